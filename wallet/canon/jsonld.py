@@ -1,0 +1,432 @@
+"""JSON-LD 1.1 to RDF statements, in one pass, saying what was lost on the way.
+
+Follows "JSON-LD 1.1 Processing Algorithms and API" (expansion and deserialization to RDF)
+for the constructs that credentials use; any other is ``Unsupported``, never guessed.
+Contexts come by URL from a Library; an inline one is refused (Data Integrity 1.0, section
+2.4.1). PyLD processes the contexts, which are pinned and ours to trust; the document, which
+is neither, is walked here: linear in its size, without a base IRI, and with a list of every
+member that did not become a statement. A dropped member is not covered by any signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from wallet.canon import jcs
+from wallet.canon.rdfc import Quad
+from wallet.encoding import pointer_join
+from wallet.errors import Unsupported, WalletError
+from wallet.model import Json
+
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_EMBEDDED: Final = frozenset({"VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential"})
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*\Z")
+_ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
+_ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The statements of a document, and the pointers to what no statement carries.
+
+    ``undefined`` are members and types that the contexts do not define; ``relative`` are
+    identifiers that are not absolute IRIs.
+    """
+
+    quads: frozenset[Quad]
+    undefined: tuple[str, ...]
+    relative: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """True if every member of the document became a statement."""
+        return not self.undefined and not self.relative
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What an active context says of one key."""
+
+    iri: str
+    type: str | None = None
+    language: str | None = None
+    containers: frozenset[str] = frozenset()
+    scoped: bool = False
+
+
+class Scope:
+    """An active context, with what was looked up in it before. Built only from trusted contexts."""
+
+    __slots__ = ("_terms", "_types", "active", "contexts", "previous")
+
+    def __init__(self, contexts: Contexts, active: Any) -> None:
+        self.contexts = contexts
+        self.active = active
+        before = active.get("previousContext")
+        self.previous = contexts.scope(before) if before is not None else None
+        self._terms: dict[str, Term | None] = {}
+        self._types: dict[tuple[str, ...], Scope] = {}
+
+    def term(self, key: str) -> Term | None:
+        """The definition of a key, or None if it means nothing here."""
+        if key not in self._terms:
+            if len(self._terms) > 4096:
+                self._terms.clear()
+            self._terms[key] = self._lookup(key)
+        return self._terms[key]
+
+    def _lookup(self, key: str) -> Term | None:
+        iri = self.contexts.expand(self.active, key, vocab=True)
+        mapping = self.active["mappings"].get(key) or {}
+        if iri is None or not (iri[:1] == "@" or _ABSOLUTE.match(iri)):
+            return None
+        if mapping.get("reverse") or mapping.get("@nest") or mapping.get("@direction"):
+            raise Unsupported("coverage.unsupported", what=key)
+        containers = mapping.get("@container") or ()
+        language = mapping["@language"] if "@language" in mapping else self.active.get("@language")
+        return Term(
+            iri,
+            mapping.get("@type"),
+            language or None,
+            frozenset([containers] if isinstance(containers, str) else containers),
+            mapping.get("@context") is not None,
+        )
+
+    def iri(self, value: str, vocab: bool = False) -> str | None:
+        """A string as an N-Quads resource: ``<iri>`` or ``_:label``; None if it is relative."""
+        found = self.contexts.expand(self.active, value, vocab=vocab)
+        if found is None or found[:1] == "@":
+            return None
+        if found[:2] == "_:":
+            return found if re.match(r"_:[A-Za-z0-9_.-]+\Z", found) else None
+        return f"<{found}>" if _ABSOLUTE.match(found) else None
+
+    def for_value(self, key: str) -> Scope:
+        """The scope inside the value of ``key``: its property-scoped context applied."""
+        local = self.active["mappings"][key]["@context"]
+        return self.contexts.process(self.active, local, override_protected=True)
+
+    def for_types(self, types: tuple[str, ...]) -> Scope:
+        """The scope inside a node of these types: type-scoped contexts applied, in sorted order."""
+        if types not in self._types:
+            scope = self
+            for name in sorted(types):
+                mapping = self.active["mappings"].get(name) or {}
+                if mapping.get("@context") is not None:
+                    scope = self.contexts.process(scope.active, mapping["@context"], propagate=False)
+            self._types[types] = scope
+        return self._types[types]
+
+
+class Contexts:
+    """Processed contexts, kept between documents. ``load`` maps a context's URL to its JSON."""
+
+    def __init__(self, load: Callable[[str], Json]) -> None:
+        from pyld import ContextResolver, jsonld
+
+        self._load = load
+        self._processor = jsonld.JsonLdProcessor()
+        self._error = jsonld.JsonLdError
+        self._options: dict[str, Any] = {
+            "base": None,
+            "documentLoader": self._document,
+            "contextResolver": ContextResolver({}, self._document),
+            "processingMode": "json-ld-1.1",
+            "isFrame": False,
+        }
+        self._scopes: dict[int, tuple[Any, Scope]] = {}
+        self._processed: dict[tuple[int, object, bool, bool], tuple[Any, Any, Scope]] = {}
+
+    def _document(self, url: str, options: object) -> dict[str, object]:
+        return {"document": self._load(url), "documentUrl": url, "contextUrl": None, "tag": "static"}
+
+    def initial(self) -> Scope:
+        """The empty active context."""
+        return self.scope(self._processor._get_initial_context(self._options))
+
+    def scope(self, active: Any) -> Scope:
+        """The Scope of an active context of PyLD's."""
+        known = self._scopes.get(id(active))
+        if known is None:
+            known = self._scopes[id(active)] = (active, Scope(self, active))
+        return known[1]
+
+    def process(
+        self, active: Any, local: Any, *, override_protected: bool = False, propagate: bool = True
+    ) -> Scope:
+        """An active context with a local one applied. Raises ``Missing`` or ``Unsupported``."""
+        name = tuple(local) if isinstance(local, list) else local if isinstance(local, str) else id(local)
+        key = (id(active), name, override_protected, propagate)
+        known = self._processed.get(key)
+        if known is None:
+            value = None if local is False else local
+            try:
+                found = self._processor._process_context(
+                    active, value, self._options, override_protected=override_protected, propagate=propagate
+                )
+            except self._error as error:
+                raise _cause(error) from error
+            known = self._processed[key] = (active, local, self.scope(found))
+        return known[2]
+
+    def expand(self, active: Any, value: str, *, vocab: bool) -> str | None:
+        """PyLD's IRI expansion, without a base."""
+        found: str | None = self._processor._expand_iri(active, value, vocab=vocab, base=None)
+        return found
+
+
+def _cause(error: BaseException) -> WalletError:
+    """Our own error where the loader raised one; else the contexts do not fit together."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, WalletError):
+            return seen
+        seen = getattr(seen, "cause", None) or seen.__cause__
+    return Unsupported("coverage.context_conflict")
+
+
+def context_urls(document: Json) -> tuple[str, ...]:
+    """The URLs of a document's own ``@context``; an inline context is ``Unsupported``."""
+    local = document.get("@context")
+    urls = local if isinstance(local, list) else [local]
+    if not urls or not all(isinstance(url, str) for url in urls):
+        raise Unsupported("coverage.context_inline")
+    return tuple(urls)
+
+
+def to_rdf(document: Json, contexts: Contexts) -> Graph:
+    """The RDF dataset of a JSON-LD document.
+
+    Raises ``Missing`` for a context that is not at hand and ``Unsupported`` for an inline
+    context or a construct outside the subset.
+    """
+    walk = _Walk()
+    scope = contexts.process(contexts.initial().active, list(context_urls(document)))
+    walk.node(scope, None, document, "", ())
+    return Graph(frozenset(walk.quads), tuple(walk.undefined), tuple(walk.relative))
+
+
+Path = tuple[str | int, ...]
+
+
+class _Walk:
+    """One document on its way to statements."""
+
+    def __init__(self) -> None:
+        self.quads: set[Quad] = set()
+        self.undefined: list[str] = []
+        self.relative: list[str] = []
+        self._blank: dict[str, str] = {}
+        self._fresh = 0
+
+    def fresh(self) -> str:
+        self._fresh += 1
+        return f"_:b{self._fresh}"
+
+    def resource(self, scope: Scope, value: Any, path: Path, vocab: bool = False) -> str | None:
+        """An identifier, or None (and a note) if it is relative. Labels of the document are renamed."""
+        if not isinstance(value, str):
+            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+        found = scope.iri(value, vocab)
+        if found is None:
+            self.relative.append(pointer_join(*path))
+        elif found[:2] == "_:":
+            found = self._blank.get(found) or self._name(found)
+        return found
+
+    def _name(self, label: str) -> str:
+        self._blank[label] = self.fresh()
+        return self._blank[label]
+
+    def node(self, scope: Scope, key: str | None, element: Json, graph: str, path: Path) -> str | None:
+        """Walk an object; returns its N-Quads term, or None if it has none that can be signed."""
+        scope = self._enter(scope, key, element, path)
+        types = self._types(scope, element, path)
+        inner = scope.for_types(types) if types else scope
+        members: list[tuple[str, Term, Any]] = []
+        keywords: dict[str, Any] = {}
+        for name, value in element.items():
+            if name == "@context":
+                continue
+            term = inner.term(name)
+            if term is None:
+                self.undefined.append(pointer_join(*path, name))
+            elif term.iri[0] != "@":
+                members.append((name, term, value))
+            elif term.iri in keywords:
+                raise Unsupported("coverage.unsupported", what=pointer_join(*path, name))
+            else:
+                keywords[term.iri] = value
+        if "@value" in keywords:
+            if members:
+                raise Unsupported("coverage.unsupported", what=pointer_join(*path, members[0][0]))
+            return self._value_object(scope, keywords, path)
+        if set(keywords) - {"@id", "@type"}:
+            raise Unsupported("coverage.unsupported", what=", ".join(sorted(keywords)))
+        subject = self.resource(inner, keywords["@id"], (*path, "id")) if "@id" in keywords else self.fresh()
+        for place, name in enumerate(types):
+            iri = scope.iri(name, vocab=True)
+            if iri is None:
+                self.undefined.append(pointer_join(*path, "type", place))
+            else:
+                self.add(subject, f"<{RDF}type>", iri, graph)
+        for name, term, value in members:
+            self._member(inner, subject, name, term, value, graph, (*path, name))
+        return subject
+
+    def add(self, subject: str | None, predicate: str, obj: str | None, graph: str) -> None:
+        """One statement, unless an end of it was lost (which is noted already)."""
+        if subject is not None and obj is not None:
+            self.quads.add((subject, predicate, obj, graph))
+
+    def _enter(self, scope: Scope, key: str | None, element: Json, path: Path) -> Scope:
+        """Expansion steps 7 to 9: leave a type's scope, enter the property's, apply a nested context."""
+        outer = scope
+        if key is not None and scope.previous is not None and not _keeps_scope(scope, element):
+            scope = scope.previous
+        if key is not None and (term := outer.term(key)) is not None and term.scoped:
+            local = outer.active["mappings"][key]["@context"]
+            scope = scope.contexts.process(scope.active, local, override_protected=True)
+        if key is not None and "@context" in element:
+            named = element.get("type", element.get("@type"))
+            if not _EMBEDDED & set(named if isinstance(named, list) else [named]):
+                raise Unsupported("coverage.context_nested", what=pointer_join(*path))
+            scope = scope.contexts.process(scope.active, list(context_urls(element)))
+        return scope
+
+    def _types(self, scope: Scope, element: Json, path: Path) -> tuple[str, ...]:
+        found: tuple[str, ...] = ()
+        for name, value in element.items():
+            term = scope.term(name) if name != "@context" else None
+            if term is None or term.iri != "@type":
+                continue
+            values = value if isinstance(value, list) else [value]
+            if found or not all(isinstance(item, str) for item in values):
+                raise Unsupported("coverage.unsupported", what=pointer_join(*path, name))
+            found = tuple(values)
+        return found
+
+    def _value_object(self, scope: Scope, keywords: dict[str, Any], path: Path) -> str | None:
+        """``{"@value": …}`` to a literal. A base direction has no place in the statement and is noted."""
+        value, datatype, language = (keywords.get(name) for name in ("@value", "@type", "@language"))
+        if set(keywords) - {"@value", "@type", "@language", "@direction", "@index"}:
+            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+        if keywords.get("@direction") is not None:
+            self.undefined.append(pointer_join(*path, "@direction"))
+        if value is None:
+            return None
+        if language is not None:
+            if datatype is not None or not isinstance(value, str) or not isinstance(language, str):
+                raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+            return _tagged(value, language)
+        if datatype is None:
+            return _literal(value, None, path)
+        if datatype == "@json":
+            return _json(value)
+        iri = self.resource(scope, datatype, (*path, "@type"), vocab=True)
+        return _literal(value, iri[1:-1], path) if iri else None
+
+    def _member(
+        self, scope: Scope, subject: str | None, name: str, term: Term, value: Any, graph: str, path: Path
+    ) -> None:
+        predicate = f"<{term.iri}>"
+        if value is None:
+            return
+        if term.type == "@json":
+            self.add(subject, predicate, _json(value), graph)
+            return
+        if term.containers - {"@set", "@list", "@graph"}:
+            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        places: Iterable[tuple[Path, Any]] = (
+            (path if place is None else (*path, place), item) for place, item in items if item is not None
+        )
+        if "@list" in term.containers:
+            self._list(scope, subject, name, term, places, graph)
+            return
+        for place, item in places:
+            if "@graph" in term.containers:
+                inside = self.fresh()
+                self._object(scope, name, term, item, inside, place)
+                self.add(subject, predicate, inside, graph)
+            else:
+                self.add(subject, predicate, self._object(scope, name, term, item, graph, place), graph)
+
+    def _list(
+        self, scope: Scope, subject: str | None, name: str, term: Term, places: Iterable[tuple[Path, Any]], graph: str
+    ) -> None:
+        """An ``@list`` container as a chain of ``rdf:first`` and ``rdf:rest``."""
+        found = [self._object(scope, name, term, item, graph, place) for place, item in places]
+        rest = f"<{RDF}nil>"
+        for first in reversed(found):
+            cell = self.fresh()
+            self.add(cell, f"<{RDF}first>", first, graph)
+            self.add(cell, f"<{RDF}rest>", rest, graph)
+            rest = cell
+        self.add(subject, f"<{term.iri}>", rest, graph)
+
+    def _object(self, scope: Scope, name: str, term: Term, item: Any, graph: str, path: Path) -> str | None:
+        """One value of a property as the object of a statement (value expansion)."""
+        if isinstance(item, dict):
+            if set(item) & {"@list", "@set", "@graph", "@included", "@reverse", "@nest"}:
+                raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+            return self.node(scope, name, item, graph, path)
+        if isinstance(item, list):
+            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+        if isinstance(item, str) and term.type in ("@id", "@vocab"):
+            inside = scope.for_value(name) if term.scoped else scope
+            return self.resource(inside, item, path, vocab=term.type == "@vocab")
+        coerced = term.type if term.type and term.type[0] != "@" else None
+        if isinstance(item, str) and coerced is None and term.language:
+            return _tagged(item, term.language)
+        return _literal(item, coerced, path)
+
+
+def _keeps_scope(scope: Scope, element: Json) -> bool:
+    """A value object or a bare reference keeps its parent's type-scoped context (expansion step 7)."""
+    if len(element) > 2 or "@context" in element:
+        return False
+    found = {term.iri for term in map(scope.term, element) if term is not None}
+    return "@value" in found or (len(element) == 1 and "@id" in found)
+
+
+def _quoted(text: str) -> str:
+    """A canonical N-Quads string (RDFC-1.0, section 5)."""
+    return '"' + _ESCAPED.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}", text) + '"'
+
+
+def _tagged(text: str, language: str) -> str:
+    if not _LANGUAGE.match(language):
+        raise Unsupported("coverage.unsupported", what=language[:40])
+    return f"{_quoted(text)}@{language.lower()}"
+
+
+def _json(value: Any) -> str:
+    return f"{_quoted(jcs.canonicalize(value).decode())}^^<{RDF}JSON>"
+
+
+def _literal(value: Any, datatype: str | None, path: Path) -> str:
+    """A JSON scalar as a literal (JSON-LD 1.1 API, section 8.2.2)."""
+    if isinstance(value, bool):
+        text, native = ("true" if value else "false"), "boolean"
+    elif isinstance(value, str):
+        if datatype == f"{XSD}double":
+            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+        return _quoted(value) if datatype in (None, f"{XSD}string") else f"{_quoted(value)}^^<{datatype}>"
+    elif isinstance(value, float) and (not value.is_integer() or abs(value) >= 1e21):
+        text, native = _double(value), "double"
+    elif isinstance(value, int | float):
+        text, native = (_double(value), "double") if datatype == f"{XSD}double" else (str(int(value)), "integer")
+    else:
+        raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+    return f'"{text}"^^<{datatype or XSD + native}>'
+
+
+def _double(value: float) -> str:
+    """The canonical lexical form of ``xsd:double``: ``3.5E0``."""
+    return re.sub(r"(\d)0*E\+?(-)?0*(\d)", r"\1E\2\3", f"{value:1.15E}")

@@ -1,0 +1,1 @@
+"""Bytes to bytes: keys and signatures, sealed blobs."""

@@ -1,0 +1,244 @@
+"""Public and private keys, read from Multikey and JWK, and the signatures they check.
+
+Ed25519 goes through PyNaCl, which refuses small-order keys and non-canonical signatures
+that OpenSSL accepts; ECDSA and RSA through ``cryptography``. An algorithm is never taken
+from the message alone: the key's own kind must allow it (RFC 8725, section 3.1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import nacl.bindings
+import nacl.exceptions
+
+from wallet.encoding import b64url_decode, b64url_encode, base58_encode, dump_json, multibase_decode
+from wallet.errors import BadSignature, Malformed, Unsupported
+from wallet.model import Json
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+
+_MULTICODEC: Final = {b"\xed\x01": "Ed25519", b"\x80\x24": "P-256", b"\x81\x24": "P-384"}
+"""Multicodec prefixes of public keys (unsigned varint), per Controlled Identifiers 1.0, section 2.2.2."""
+_RAW_SIZE: Final = {"Ed25519": 32, "P-256": 33, "P-384": 49}
+_ALGORITHMS: Final = {
+    "Ed25519": frozenset({"EdDSA", "Ed25519"}),
+    "P-256": frozenset({"ES256"}),
+    "P-384": frozenset({"ES384"}),
+    "RSA": frozenset({"RS256"}),
+}
+_FIELD_BYTES: Final = {"P-256": 32, "P-384": 48}
+MIN_RSA_BITS: Final = 2048
+MAX_RSA_BITS: Final = 8192
+_PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """``kind`` is "Ed25519", "P-256", "P-384" or "RSA"; ``raw`` the key in its compressed
+    (Ed25519, EC) or DER (RSA SubjectPublicKeyInfo) form."""
+
+    kind: str
+    raw: bytes
+
+    def check(self, message: bytes, signature: bytes, algorithm: str) -> None:
+        """Raise ``BadSignature`` unless the signature is this key's over the message.
+
+        ECDSA signatures are ``r || s`` of fixed width (RFC 7518, section 3.4).
+        """
+        if algorithm not in _ALGORITHMS[self.kind]:
+            raise BadSignature("proof.algorithm", algorithm=algorithm[:40], key=self.kind)
+        if self.kind == "Ed25519":
+            _check_ed25519(self.raw, message, signature)
+        elif self.kind == "RSA":
+            _check_rsa(self.raw, message, signature)
+        else:
+            _check_ecdsa(self.kind, self.raw, message, signature)
+
+    @property
+    def thumbprint(self) -> str:
+        """JWK thumbprint, RFC 7638, SHA-256, base64url: the same key has the same name everywhere."""
+        jwk = self.jwk
+        members = {name: jwk[name] for name in sorted(jwk)}
+        return b64url_encode(hashlib.sha256(dump_json(members)).digest())
+
+    @property
+    def jwk(self) -> Json:
+        """The key as a JWK with its required members only (RFC 7638, section 3.2)."""
+        if self.kind == "Ed25519":
+            return {"crv": "Ed25519", "kty": "OKP", "x": b64url_encode(self.raw)}
+        if self.kind == "RSA":
+            numbers = _rsa(self.raw).public_numbers()
+            return {"e": _uint(numbers.e), "kty": "RSA", "n": _uint(numbers.n)}
+        point = _ec(self.kind, self.raw).public_numbers()
+        size = _FIELD_BYTES[self.kind]
+        x, y = (b64url_encode(value.to_bytes(size)) for value in (point.x, point.y))
+        return {"crv": self.kind, "kty": "EC", "x": x, "y": y}
+
+
+def from_multikey(text: object) -> PublicKey:
+    """``publicKeyMultibase`` or the identifier of a ``did:key`` to a key; ``Unsupported`` for other kinds."""
+    data = multibase_decode(text)
+    kind = _MULTICODEC.get(data[:2])
+    if kind is None:
+        raise Unsupported("proof.key_kind", kind=data[:2].hex())
+    if len(data) != 2 + _RAW_SIZE[kind]:
+        raise Malformed("malformed.key")
+    if kind != "Ed25519":
+        _ec(kind, data[2:])
+    return PublicKey(kind, data[2:])
+
+
+def from_jwk(jwk: object) -> PublicKey:
+    """A public JWK (RFC 7517) to a key. One that carries private members is refused."""
+    if not isinstance(jwk, dict) or _PRIVATE_MEMBERS & jwk.keys():
+        raise Malformed("malformed.key")
+    kind = (jwk.get("kty"), jwk.get("crv"))
+    if kind == ("OKP", "Ed25519"):
+        raw = _member(jwk, "x")
+        if len(raw) != 32:
+            raise Malformed("malformed.key")
+        return PublicKey("Ed25519", raw)
+    if kind in (("EC", "P-256"), ("EC", "P-384")):
+        curve = str(kind[1])
+        x, y = _member(jwk, "x"), _member(jwk, "y")
+        if len(x) != _FIELD_BYTES[curve] or len(y) != len(x):
+            raise Malformed("malformed.key")
+        raw = bytes([2 + (y[-1] & 1)]) + x
+        point = _ec(curve, raw).public_numbers()
+        if point.y != int.from_bytes(y):
+            raise Malformed("malformed.key")
+        return PublicKey(curve, raw)
+    if jwk.get("kty") == "RSA":
+        return _from_rsa_numbers(int.from_bytes(_member(jwk, "n")), int.from_bytes(_member(jwk, "e")))
+    raise Unsupported("proof.key_kind", kind=f"{kind[0]} {kind[1]}"[:40])
+
+
+def _from_rsa_numbers(modulus: int, exponent: int) -> PublicKey:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    if not MIN_RSA_BITS <= modulus.bit_length() <= MAX_RSA_BITS or exponent.bit_length() > 32:
+        raise Unsupported("proof.key_size", bits=modulus.bit_length())
+    try:
+        key = RSAPublicNumbers(exponent, modulus).public_key()
+    except ValueError as error:
+        raise Malformed("malformed.key") from error
+    return PublicKey("RSA", key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+
+
+def _member(jwk: Json, name: str) -> bytes:
+    value = jwk.get(name)
+    if not isinstance(value, str) or not value or len(value) > 2048:
+        raise Malformed("malformed.key")
+    return b64url_decode(value)
+
+
+def _uint(value: int) -> str:
+    return b64url_encode(value.to_bytes((value.bit_length() + 7) // 8))
+
+
+def _check_ed25519(raw: bytes, message: bytes, signature: bytes) -> None:
+    if len(signature) != 64:
+        raise BadSignature("proof.bad")
+    try:
+        nacl.bindings.crypto_sign_open(signature + message, raw)
+    except nacl.exceptions.BadSignatureError as error:
+        raise BadSignature("proof.bad") from error
+
+
+def _ec(kind: str, raw: bytes) -> EllipticCurvePublicKey:
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    curve = ec.SECP256R1() if kind == "P-256" else ec.SECP384R1()
+    try:
+        return ec.EllipticCurvePublicKey.from_encoded_point(curve, raw)
+    except ValueError as error:
+        raise Malformed("malformed.key") from error
+
+
+def _check_ecdsa(kind: str, raw: bytes, message: bytes, signature: bytes) -> None:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
+    size = _FIELD_BYTES[kind]
+    if len(signature) != 2 * size:
+        raise BadSignature("proof.bad")
+    der = encode_dss_signature(int.from_bytes(signature[:size]), int.from_bytes(signature[size:]))
+    digest = hashes.SHA256() if kind == "P-256" else hashes.SHA384()
+    try:
+        _ec(kind, raw).verify(der, message, ec.ECDSA(digest))
+    except InvalidSignature as error:
+        raise BadSignature("proof.bad") from error
+
+
+def _rsa(raw: bytes) -> Any:
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    return load_der_public_key(raw)
+
+
+def _check_rsa(raw: bytes, message: bytes, signature: bytes) -> None:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    try:
+        _rsa(raw).verify(signature, message, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature as error:
+        raise BadSignature("proof.bad") from error
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKey:
+    """An Ed25519 key pair from its 32-byte seed (RFC 8032). Its ``repr`` shows the public half only."""
+
+    seed: bytes = field(repr=False)
+
+    @staticmethod
+    def generate() -> PrivateKey:
+        """A fresh key from the system's randomness."""
+        return PrivateKey(nacl.bindings.randombytes(32))
+
+    @staticmethod
+    def from_seed(seed: bytes) -> PrivateKey:
+        """The key of a seed; raises ``Malformed`` unless it has 32 bytes."""
+        if len(seed) != 32:
+            raise Malformed("malformed.key")
+        return PrivateKey(bytes(seed))
+
+    @property
+    def public(self) -> PublicKey:
+        """The public half."""
+        return PublicKey("Ed25519", nacl.bindings.crypto_sign_seed_keypair(self.seed)[0])
+
+    @property
+    def multikey(self) -> str:
+        """``publicKeyMultibase``: "z6Mk…"."""
+        return "z" + base58_encode(b"\xed\x01" + self.public.raw)
+
+    @property
+    def did(self) -> str:
+        """The key's own ``did:key``."""
+        return f"did:key:{self.multikey}"
+
+    @property
+    def verification_method(self) -> str:
+        """The only verification method of that DID."""
+        return f"{self.did}#{self.multikey}"
+
+    @property
+    def public_jwk(self) -> Json:
+        """The public half as a JWK."""
+        return self.public.jwk
+
+    def sign(self, message: bytes) -> bytes:
+        """A 64-byte Ed25519 signature."""
+        _, secret = nacl.bindings.crypto_sign_seed_keypair(self.seed)
+        signed: bytes = nacl.bindings.crypto_sign(message, secret)
+        return signed[:64]

@@ -1,0 +1,159 @@
+"""Who speaks for whom: a verification method to its key, and the document that vouches for it.
+
+``did:key`` and ``did:jwk`` carry their key in the name; ``did:web`` and https addresses need
+the controller's document at hand. A key that stands only in the fragment of an https URL can
+check a signature and binds nobody: anyone can write such a URL (STANDARDS 0.4).
+Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from wallet.crypto.keys import PublicKey, from_jwk, from_multikey
+from wallet.encoding import b64url_decode, load_json
+from wallet.errors import Malformed, Missing, Unsupported, WalletError
+from wallet.library import Library
+from wallet.model import Json
+from wallet.seams import Request
+
+_RELATIONSHIPS: Final = frozenset({"assertionMethod", "authentication"})
+_KEY_TYPES: Final = frozenset(
+    {"Multikey", "JsonWebKey", "JsonWebKey2020", "Ed25519VerificationKey2020", "Ed25519VerificationKey2018"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A verification method: its key, and for whom it may speak.
+
+    ``controller`` is the identity whose document lists the key; "" if no document vouches
+    for it. ``relationships`` are the purposes it is listed under. ``as_of`` is when the
+    document was fetched; None for a key that is its own document.
+    """
+
+    key: PublicKey
+    controller: str
+    relationships: frozenset[str]
+    as_of: datetime | None = None
+
+
+def resolve(url: str, library: Library) -> Method:
+    """A verification method's URL to its Method.
+
+    Raises ``Missing`` (with the document to fetch), ``Unsupported`` (a DID method or key we
+    cannot judge) or ``Malformed``.
+    """
+    base, _, fragment = url.partition("#")
+    if base.startswith("did:key:"):
+        name = base.removeprefix("did:key:")
+        if fragment and fragment != name:
+            raise Malformed("malformed.proof", member="verificationMethod")
+        return Method(from_multikey(name), base, _RELATIONSHIPS)
+    if base.startswith("did:jwk:"):
+        if fragment not in ("", "0"):
+            raise Malformed("malformed.proof", member="verificationMethod")
+        return Method(_did_jwk(base), base, _RELATIONSHIPS)
+    if base.startswith("did:web:"):
+        return _listed(url, base, library)
+    if base.startswith("https://"):
+        try:
+            return _listed(url, base, library)
+        except Missing:
+            if fragment[:1] != "z":
+                raise
+            return Method(from_multikey(fragment), "", frozenset())
+    if ":" not in base:
+        raise Malformed("malformed.proof", member="verificationMethod")
+    raise Unsupported("proof.method", method=":".join(base.split(":")[:2])[:40])
+
+
+def _did_jwk(did: str) -> PublicKey:
+    return from_jwk(load_json(b64url_decode(did.removeprefix("did:jwk:")), 8192))
+
+
+def web_address(did: str) -> str:
+    """Where the document of a ``did:web`` lies (did:web method, section 3.2)."""
+    parts = did.removeprefix("did:web:").split(":")
+    host = parts[0].replace("%3A", ":")
+    if not host or any(not part or part in (".", "..") or "/" in part for part in parts):
+        raise Malformed("malformed.did", did=did[:80])
+    return f"https://{host}/{'/'.join(parts[1:]) or '.well-known'}/did.json"
+
+
+def _document(base: str, library: Library) -> tuple[Json, datetime | None]:
+    """The controller's document, which must state the identity it was found under."""
+    try:
+        found = library.read(base)
+    except Missing as error:
+        if base.startswith("did:web:"):
+            raise Missing(Request(web_address(base)), did=base) from error
+        raise
+    document = found.json()
+    if not isinstance(document, dict) or document.get("id") != base:
+        raise Malformed("malformed.did", did=base[:80])
+    return document, found.as_of
+
+
+def _listed(url: str, base: str, library: Library) -> Method:
+    """A key that the controller's own document lists, with the purposes it is listed under."""
+    document, as_of = _document(base, library)
+    entries: dict[str, Json] = {}
+    purposes: set[str] = set()
+    for relationship in ("verificationMethod", *_RELATIONSHIPS):
+        for entry in _list(document.get(relationship)):
+            name = _absolute(entry.get("id") if isinstance(entry, dict) else entry, base)
+            if isinstance(entry, dict) and name is not None:
+                entries.setdefault(name, entry)
+            if name == url and relationship in _RELATIONSHIPS:
+                purposes.add(relationship)
+    entry = entries.get(url)
+    if entry is None:
+        raise Malformed("malformed.did_method", method=url[:120])
+    if entry.get("controller", base) != base:
+        return Method(_key(entry), str(entry["controller"])[:400], frozenset(), as_of)
+    return Method(_key(entry), base, frozenset(purposes), as_of)
+
+
+def _absolute(name: Any, base: str) -> str | None:
+    if not isinstance(name, str):
+        return None
+    return base + name if name.startswith("#") else name
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _key(entry: Json) -> PublicKey:
+    if entry.get("type") not in _KEY_TYPES:
+        raise Unsupported("proof.key_kind", kind=str(entry.get("type"))[:40])
+    if "publicKeyJwk" in entry:
+        return from_jwk(entry["publicKeyJwk"])
+    return from_multikey(entry.get("publicKeyMultibase"))
+
+
+def listed_by(issuer: str, key: PublicKey, library: Library) -> Method:
+    """The Method under which an issuer's own document lists a key; controller "" if it does not.
+
+    For JWTs that carry a bare ``jwk`` header, which proves nothing about anybody.
+    """
+    if issuer.startswith(("did:key:", "did:jwk:")):
+        own = resolve(issuer, library)
+        return own if own.key == key else Method(key, "", frozenset())
+    document, as_of = _document(issuer, library)
+    for relationship in ("verificationMethod", *_RELATIONSHIPS):
+        for entry in _list(document.get(relationship)):
+            name = _absolute(entry.get("id"), issuer) if isinstance(entry, dict) else None
+            if name is not None and _is_key(entry, key):
+                return _listed(name, issuer, library)
+    return Method(key, "", frozenset(), as_of)
+
+
+def _is_key(entry: Json, key: PublicKey) -> bool:
+    try:
+        return _key(entry) == key
+    except WalletError:
+        return False

@@ -1,0 +1,245 @@
+"""Text and byte encodings, read strictly: JSON, base64url, base58btc, multibase, dates, pointers.
+
+RFC 8259 with the bounds of a hostile world (no duplicate keys, no NaN, bounded size and
+depth), RFC 4648 section 5 without padding, the Multibase codes ``z`` and ``u``, XML Schema
+``dateTimeStamp``, RFC 6901 pointers. Everything that is not exactly right is ``Malformed``.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, Final
+
+from wallet.errors import Malformed
+
+MAX_JSON: Final = 2 * 1024 * 1024
+"""Bytes. The largest published credential (a sealed Europass diploma) has 150 KB."""
+MAX_DEPTH: Final = 64
+MAX_NODES: Final = 50_000
+MAX_INTEGER: Final = 2**53
+"""Beyond it JSON numbers differ between programs (RFC 7493, section 2.2)."""
+
+_ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_DIGITS: Final = {letter: value for value, letter in enumerate(_ALPHABET)}
+_BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*\Z")
+_TIME: Final = re.compile(
+    r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\Z", re.ASCII
+)
+
+
+def load_json(data: bytes | str, limit: int = MAX_JSON) -> Any:
+    """Read one JSON value, or raise ``Malformed``. ``limit`` is in bytes."""
+    if len(data) > limit:
+        raise Malformed("malformed.too_large", limit=limit)
+    try:
+        text = data.decode("utf-8") if isinstance(data, bytes) else data
+    except UnicodeDecodeError as error:
+        raise Malformed("malformed.encoding") from error
+    try:
+        value = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_number,
+            parse_constant=_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise Malformed("malformed.json", line=error.lineno, column=error.colno) from error
+    except RecursionError as error:
+        raise Malformed("malformed.json_depth", limit=MAX_DEPTH) from error
+    _bound(value)
+    return value
+
+
+def dump_json(value: Any) -> bytes:
+    """Compact UTF-8 JSON, keys in their given order."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise Malformed("malformed.json_duplicate", key=key[:80])
+            seen.add(key)
+    return found
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) > MAX_INTEGER:
+        raise Malformed("malformed.json_number", number=text[:40])
+    return int(text)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise Malformed("malformed.json_number", number=text[:40])
+    return value
+
+
+def _constant(text: str) -> float:
+    raise Malformed("malformed.json_number", number=text)
+
+
+def _bound(value: Any) -> None:
+    """Refuse trees that are too deep or too large, and strings that are not Unicode text."""
+    level, depth, nodes = [value], 0, 0
+    while level:
+        depth += 1
+        nodes += len(level)
+        if depth > MAX_DEPTH:
+            raise Malformed("malformed.json_depth", limit=MAX_DEPTH)
+        if nodes > MAX_NODES:
+            raise Malformed("malformed.json_nodes", limit=MAX_NODES)
+        below: list[Any] = []
+        for item in level:
+            if isinstance(item, dict):
+                below.extend(item.values())
+                for key in item:
+                    _text(key)
+            elif isinstance(item, list):
+                below.extend(item)
+            elif isinstance(item, str):
+                _text(item)
+        level = below
+
+
+def _text(value: str) -> None:
+    """Half a surrogate pair is no character and cannot be written again."""
+    if not value.isascii():
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise Malformed("malformed.encoding") from error
+
+
+def b64url_encode(data: bytes) -> str:
+    """Base64url without padding (RFC 7515, section 2)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def b64url_decode(text: str) -> bytes:
+    """Strict: no padding, no white space, no left-over bits."""
+    if not _BASE64URL.match(text) or len(text) % 4 == 1:
+        raise Malformed("malformed.base64")
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if b64url_encode(data) != text:
+        raise Malformed("malformed.base64")
+    return data
+
+
+def base58_encode(data: bytes) -> str:
+    """Base58 with the Bitcoin alphabet."""
+    number = int.from_bytes(data)
+    digits = []
+    while number:
+        number, digit = divmod(number, 58)
+        digits.append(_ALPHABET[digit])
+    zeros = len(data) - len(data.lstrip(b"\0"))
+    return "1" * zeros + "".join(reversed(digits))
+
+
+def base58_decode(text: str, limit: int = 4096) -> bytes:
+    """The inverse. ``limit`` is in characters: the work is quadratic."""
+    if len(text) > limit:
+        raise Malformed("malformed.too_large", limit=limit)
+    number = 0
+    for letter in text:
+        if letter not in _DIGITS:
+            raise Malformed("malformed.multibase")
+        number = number * 58 + _DIGITS[letter]
+    zeros = len(text) - len(text.lstrip("1"))
+    return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
+
+
+def multibase_decode(text: object) -> bytes:
+    """Multibase ``z`` (base58btc) or ``u`` (base64url, no padding) to bytes."""
+    if isinstance(text, str) and text[:1] == "z":
+        return base58_decode(text[1:])
+    if isinstance(text, str) and text[:1] == "u":
+        return b64url_decode(text[1:])
+    raise Malformed("malformed.multibase")
+
+
+def parse_time(text: object) -> datetime:
+    """An XML Schema ``dateTimeStamp`` (time zone required) as an aware datetime in its own zone.
+
+    Years outside 1 to 9999 and leap seconds have no ``datetime``: they are clamped to the
+    nearest moment that has one, which leaves every comparison with today as it was.
+    """
+    match = _TIME.match(text) if isinstance(text, str) and len(text) <= 64 else None
+    if match is None:
+        raise Malformed("malformed.date", value=str(text)[:40])
+    year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
+    zone = _zone(match[8])
+    micro = int((match[7] or "")[:6].ljust(6, "0"))
+    whole_day = hour == 24 and minute == second == micro == 0
+    try:
+        moment = datetime(
+            min(max(year, 1), 9999), month, day, 0 if whole_day else hour, minute, min(second, 59), micro, tzinfo=zone
+        )
+    except ValueError as error:
+        raise Malformed("malformed.date", value=str(text)[:40]) from error
+    if second > 60:
+        raise Malformed("malformed.date", value=str(text)[:40])
+    try:
+        return moment + timedelta(days=1) if whole_day else moment
+    except OverflowError:
+        return moment
+
+
+def _zone(text: str) -> timezone:
+    if text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[4:6])
+    if hours > 14 or minutes > 59:
+        raise Malformed("malformed.date", value=text)
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def from_epoch(seconds: object) -> datetime:
+    """A JWT NumericDate (RFC 7519, section 2) as an aware datetime, UTC."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        raise Malformed("malformed.date", value=str(seconds)[:40])
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise Malformed("malformed.date", value=str(seconds)[:40]) from error
+
+
+def write_time(moment: datetime) -> str:
+    """UTC to the second, as ``dateTimeStamp``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def pointer_get(document: Any, pointer: str) -> Any:
+    """The value at an RFC 6901 pointer; raises ``Malformed`` where there is none."""
+    found = document
+    for token in pointer_tokens(pointer):
+        if isinstance(found, dict) and token in found:
+            found = found[token]
+        elif isinstance(found, list) and token.isdecimal() and int(token) < len(found):
+            found = found[int(token)]
+        else:
+            raise Malformed("malformed.pointer", pointer=pointer)
+    return found
+
+
+def pointer_tokens(pointer: str) -> list[str]:
+    """The unescaped reference tokens of a pointer; the empty pointer has none."""
+    if pointer and not pointer.startswith("/"):
+        raise Malformed("malformed.pointer", pointer=pointer)
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
+def pointer_join(*tokens: str | int) -> str:
+    """Tokens to a pointer."""
+    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)

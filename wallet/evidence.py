@@ -1,0 +1,219 @@
+"""Checking a credential's proofs: what each key signed, and what no statement carries.
+
+The cryptographic half of verification, shared by credentials, presentations and status lists.
+Nothing here decides a verdict; ``verify`` turns Evidence into answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from wallet import proofs
+from wallet.canon.jsonld import context_urls
+from wallet.crypto.keys import PublicKey, from_jwk
+from wallet.did import Method, listed_by, resolve
+from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError
+from wallet.library import Library
+from wallet.model import Audience, Credential, Json, Presentation, Proof
+from wallet.proofs.jose import check_algorithm, check_jws
+from wallet.report import Outcome
+from wallet.seams import Request
+
+CLOCK_SKEW: Final = timedelta(minutes=5)
+MAX_PROOFS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One credential to be judged: with what at hand, when, shown by whom, and to whom."""
+
+    credential: Credential
+    library: Library
+    at: datetime
+    presentation: Presentation | None = None
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What became of one proof. ABSENT means its suite is not known here.
+
+    ``method`` is the key and whom it speaks for, where it could be found.
+    """
+
+    proof: Proof
+    outcome: Outcome
+    code: str
+    facts: Json = field(default_factory=dict)
+    method: Method | None = None
+    needs: tuple[Request, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All proofs of one document, and the pointers to what they do not cover.
+
+    ``obstacle`` is why coverage could not be found out: a context that is not at hand, say.
+    """
+
+    proofs: tuple[Proven, ...]
+    undefined: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+    obstacle: WalletError | None = None
+
+    @property
+    def obstacle_needs(self) -> tuple[Request, ...]:
+        """The request that would remove the obstacle."""
+        return (self.obstacle.request,) if isinstance(self.obstacle, Missing) else ()
+
+
+def examine(case: Case) -> Evidence:
+    """Check every proof of a credential."""
+    credential = case.credential
+    if credential.format == "ldp_vc":
+        return examine_document(credential.claims, credential.proofs, case.library, case.at, "assertionMethod")
+    return Evidence(
+        tuple(examine_token(credential.raw, proof, credential.issuer.id, case.library) for proof in credential.proofs)
+    )
+
+
+def examine_token(raw: bytes, proof: Proof, issuer: str, library: Library) -> Proven:
+    """Check the signature of a compact JWS; all of its payload is under it."""
+    method: Method | None = None
+    try:
+        check_algorithm(proof.suite)
+        method = token_method(proof, issuer, library)
+        check_jws(raw, proof, method.key)
+    except WalletError as error:
+        return _proven(proof, error, method)
+    return Proven(proof, Outcome.PASSED, "proof.ok", {}, method)
+
+
+def token_method(proof: Proof, issuer: str, library: Library) -> Method:
+    """The key of a token: by ``kid``, by an embedded ``jwk``, or the issuer's own.
+
+    An embedded key only shows that the token is whole. It binds nobody unless a document of the
+    issuer at hand lists the same key.
+    """
+    kid = proof.verification_method
+    if "jwk" in proof.options and not kid.startswith("did:"):
+        key: PublicKey = from_jwk(proof.options["jwk"])
+        try:
+            return listed_by(issuer, key, library) if issuer else Method(key, "", frozenset())
+        except WalletError:
+            return Method(key, "", frozenset())
+    if kid.startswith(("did:", "https://")):
+        return resolve(kid, library)
+    if issuer.startswith(("did:key:", "did:jwk:")):
+        return resolve(issuer, library)
+    if not issuer:
+        raise Unsupported("proof.no_key")
+    if kid:
+        return resolve(f"{issuer}#{kid.removeprefix('#')}", library)
+    raise Unsupported("proof.no_key")
+
+
+def examine_document(
+    document: Json, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str
+) -> Evidence:
+    """Check the Data Integrity proofs of a document.
+
+    Where a context was changed in place by its authority, the newest revision is tried first; the
+    first under which all known proofs hold is the one that counts.
+    """
+    if len(found) > MAX_PROOFS:
+        too_many = Malformed("malformed.too_many", limit=MAX_PROOFS)
+        return Evidence((_proven(found[0], too_many, None),), obstacle=too_many)
+    first: Evidence | None = None
+    for revision in range(library.revisions(_all_contexts(document))):
+        secured = proofs.Secured(document, library, revision)
+        evidence = _under(secured, found, library, at, purpose)
+        if all(one.outcome is not Outcome.FAILED for one in evidence.proofs):
+            return evidence
+        first = first or evidence
+    assert first is not None
+    return first
+
+
+def _under(
+    secured: proofs.Secured, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str
+) -> Evidence:
+    obstacle: WalletError | None = None
+    results = []
+    for proof in found:
+        before = len(secured.lost)
+        result, error = _check_proof(secured, proof, library, at, purpose)
+        if error is not None and error.code.startswith(("coverage.", "proof.too_complex")):
+            obstacle = obstacle or error
+        if len(secured.lost) > before or secured.lost:
+            result = _partial(result)
+        results.append(result)
+    undefined = tuple(dict.fromkeys(name for graph in secured.lost for name in graph.undefined))
+    relative = tuple(dict.fromkeys(name for graph in secured.lost for name in graph.relative))
+    return Evidence(tuple(results), undefined, relative, obstacle)
+
+
+def _partial(result: Proven) -> Proven:
+    """A signature that holds, over less than what is shown: data loss is an error (section 4.6)."""
+    if result.outcome is not Outcome.PASSED:
+        return result
+    return Proven(result.proof, Outcome.UNKNOWN, "proof.partial", {}, result.method)
+
+
+def _check_proof(
+    secured: proofs.Secured, proof: Proof, library: Library, at: datetime, purpose: str
+) -> tuple[Proven, WalletError | None]:
+    """Data Integrity 1.0, section 4.2 "Verify Proof", with the error that ended it, if any."""
+    method: Method | None = None
+    try:
+        suite = proofs.suite(proof.suite)
+    except Unsupported as error:
+        return Proven(proof, Outcome.ABSENT, error.code, error.facts), None
+    try:
+        _check_options(proof, at, purpose)
+        method = resolve(proof.verification_method, library)
+        if method.key.kind not in suite.keys:
+            raise BadSignature("proof.algorithm", algorithm=suite.name, key=method.key.kind)
+        suite.check(secured, proof, method.key)
+    except WalletError as error:
+        return _proven(proof, error, method), error
+    return Proven(proof, Outcome.PASSED, "proof.ok", {}, method), None
+
+
+def _check_options(proof: Proof, at: datetime, purpose: str) -> None:
+    if not proof.verification_method or not proof.value:
+        raise Malformed("malformed.proof", member="verificationMethod" if proof.value else "proofValue")
+    if proof.purpose != purpose:
+        raise BadSignature("proof.purpose", purpose=proof.purpose[:40], wanted=purpose)
+    for name, stated in (("created", proof.created), ("expires", proof.expires)):
+        if name in proof.options and stated is None:
+            raise BadSignature("proof.dates", member=name)
+    if proof.expires is not None and proof.expires <= at:
+        raise BadSignature("proof.expired", until=proof.expires)
+
+
+def _proven(proof: Proof, error: WalletError, method: Method | None) -> Proven:
+    """An error as the outcome of a proof."""
+    if isinstance(error, Missing):
+        return Proven(proof, Outcome.UNKNOWN, "proof.unchecked", {"url": error.request.url}, method, (error.request,))
+    if isinstance(error, Unsupported):
+        code = "proof.unreadable" if error.code.startswith("coverage.") else error.code
+        return Proven(proof, Outcome.UNKNOWN, code, error.facts, method)
+    return Proven(proof, Outcome.FAILED, error.code, error.facts, method)
+
+
+def _all_contexts(value: Any) -> set[str]:
+    """Every context URL a document names, at any depth."""
+    if isinstance(value, list):
+        return set().union(*map(_all_contexts, value))
+    if not isinstance(value, dict):
+        return set()
+    found = set().union(*map(_all_contexts, value.values()))
+    if "@context" in value:
+        try:
+            found |= set(context_urls(value))
+        except Unsupported:
+            return found
+    return found

@@ -1,0 +1,134 @@
+"""Where the claims and the proofs are: any bytes to credentials. The format is found by content."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import unquote_to_bytes
+
+from wallet.encoding import dump_json, load_json
+from wallet.errors import Malformed, Unsupported, WalletError
+from wallet.formats import baked, jsonld, jwt, sdjwt
+from wallet.formats.rules import listed
+from wallet.model import Credential, Found, Json, Presentation
+
+MAX_FILE: Final = baked.MAX_PICTURE
+MAX_CREDENTIALS: Final = 500
+"""In one presentation; a learning record of a whole degree has some 60."""
+_MAX_NESTING: Final = 4
+_ENVELOPED: Final = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
+
+Unbake = Callable[[bytes], bytes]
+CONTAINERS: Final[tuple[tuple[str, Callable[[bytes], bool], Unbake], ...]] = (
+    ("png", baked.is_png, baked.unbake_png),
+    ("svg", baked.is_svg, baked.unbake_svg),
+)
+"""Name, how it is known, how the text is taken out. A new container is a row."""
+
+
+def read(raw: bytes) -> Found:
+    """Every credential in a file, as one shape.
+
+    Raises ``Malformed`` where the bytes are of no known format, ``Unsupported`` where they are of
+    one this version does not judge.
+    """
+    if len(raw) > MAX_FILE:
+        raise Malformed("malformed.too_large", limit=MAX_FILE)
+    if not raw.strip():
+        raise Malformed("malformed.empty")
+    for name, known, unbake in CONTAINERS:
+        if known(raw):
+            return replace(_text(unbake(raw), 0), container=name)
+    return _text(raw, 0)
+
+
+def _text(raw: bytes, depth: int) -> Found:
+    """A credential as text: JSON, a token, or a token as a JSON string."""
+    if depth > _MAX_NESTING:
+        raise Malformed("malformed.json_depth", limit=_MAX_NESTING)
+    text = raw.removeprefix(b"\xef\xbb\xbf").strip()
+    if text[:1] == b"{":
+        return _object(text, load_json(text), depth)
+    if text[:5] == b"data:":
+        return _text(_data_url(text.decode("utf-8", "replace")), depth + 1)
+    if text[:2] != b"ey":
+        raise _why_not(text)
+    if b"~" in text:
+        return sdjwt.read(text)
+    header, payload, _ = jwt.split(text)
+    if jwt.media_type(header) in sdjwt.TYPES:
+        return sdjwt.read(text)
+    if jwt.is_presentation(header, payload):
+        presentation = jwt.read_presentation(text)
+        return _presented(presentation, presentation.claims.get("verifiableCredential"), depth, "jwt")
+    return _one(jwt.read_credential(text), "jwt")
+
+
+def _why_not(text: bytes) -> WalletError:
+    """The clearest error for text that is neither an object nor a token."""
+    try:
+        load_json(text)
+    except Malformed as error:
+        return error if text[:1] in b"[\"" else Malformed("malformed.unknown_format")
+    return Malformed("malformed.unknown_format")
+
+
+def _one(credential: Credential, container: str) -> Found:
+    return Found(container, (replace(credential, container=container),))
+
+
+def _object(raw: bytes, claims: Json, depth: int) -> Found:
+    types = listed(claims.get("type")) + listed(claims.get("@type"))
+    if set(_ENVELOPED) & {item for item in types if isinstance(item, str)}:
+        return _text(_data_url(claims.get("id")), depth + 1)
+    if "VerifiablePresentation" in types or "verifiableCredential" in claims:
+        presentation = jsonld.read_presentation(raw, claims)
+        return _presented(presentation, claims.get("verifiableCredential"), depth, "json")
+    if "VerifiableCredential" in types or "credentialSubject" in claims:
+        return _one(jsonld.read_credential(raw, claims), "json")
+    if {"payload", "signatures"} <= claims.keys() or {"payload", "signature"} <= claims.keys():
+        raise Unsupported("format.unsupported", kind="JWS JSON")
+    if set(types) & {"Assertion", "BadgeClass"} or "badge" in claims:
+        raise Unsupported("format.unsupported", kind="Open Badges 2.0")
+    if "@context" in claims:
+        return _shapeless(raw, claims)
+    raise Malformed("malformed.unknown_format")
+
+
+def _shapeless(raw: bytes, claims: Json) -> Found:
+    """A W3C document that names neither of its two types: read as whichever its members suggest."""
+    if claims.keys() <= {"@context", "id", "type", "holder"}:
+        return Found("json", (), jsonld.read_presentation(raw, claims))
+    return _one(jsonld.read_credential(raw, claims), "json")
+
+
+def _presented(presentation: Presentation, inner: Any, depth: int, container: str) -> Found:
+    items = listed(inner)
+    if len(items) > MAX_CREDENTIALS:
+        raise Malformed("malformed.too_many", limit=MAX_CREDENTIALS)
+    found: list[Credential] = []
+    failed: list[tuple[int, str, Json]] = []
+    for index, item in enumerate(items):
+        try:
+            raw = item.encode("utf-8") if isinstance(item, str) else dump_json(item)
+            found += (replace(one, container=container) for one in _text(raw, depth + 1).credentials)
+        except WalletError as error:
+            failed.append((index, error.code, error.facts))
+    return Found(container, tuple(found), presentation, tuple(failed))
+
+
+def _data_url(value: object) -> bytes:
+    """The content of an RFC 2397 data URL, as in EnvelopedVerifiableCredential (VCDM 2.0, section 4.13)."""
+    if not isinstance(value, str) or not value.startswith("data:") or "," not in value:
+        raise Malformed("malformed.id")
+    kind, _, content = value[5:].partition(",")
+    data = unquote_to_bytes(content)
+    if not kind.endswith(";base64"):
+        return data
+    try:
+        return base64.b64decode(data, validate=True)
+    except binascii.Error as error:
+        raise Malformed("malformed.base64") from error

@@ -1,0 +1,116 @@
+"""Credentials and presentations as JSON-LD: Data Integrity proofs inside the document.
+
+Verifiable Credentials Data Model 1.1 and 2.0, Data Integrity 1.0, section 2.1. Nothing is
+canonicalized here; this module only says what the document states and where its proofs are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wallet.encoding import dump_json
+from wallet.formats import rules
+from wallet.formats.rules import listed, moment
+from wallet.model import Credential, Issuer, Json, Presentation, Proof, StatusEntry
+
+
+def read_credential(raw: bytes, claims: Json) -> Credential:
+    """The Credential of a JSON-LD object; ``raw`` are its bytes as received."""
+    return from_claims(raw, "ldp_vc", claims, proofs=tuple(map(read_proof, listed(claims.get("proof")))))
+
+
+def from_claims(raw: bytes, form: str, claims: Json, proofs: tuple[Proof, ...]) -> Credential:
+    """The Credential of any W3C credential object, wherever its proofs are."""
+    issuer = claims.get("issuer")
+    subject = next((item for item in listed(claims.get("credentialSubject")) if isinstance(item, dict)), {})
+    return Credential(
+        raw=raw,
+        format=form,
+        claims=claims,
+        issuer=Issuer(_text(_id(issuer)), text_of(issuer.get("name")) if isinstance(issuer, dict) else ""),
+        types=tuple(item for item in listed(claims.get("type")) if isinstance(item, str)),
+        titles=_titles(claims),
+        id=_text(claims.get("id")),
+        subject=_text(subject.get("id")),
+        valid_from=moment(claims.get("validFrom", claims.get("issuanceDate"))),
+        valid_until=moment(claims.get("validUntil", claims.get("expirationDate"))),
+        status=tuple(entry for item in listed(claims.get("credentialStatus")) for entry in read_status(item)),
+        proofs=proofs,
+        flaws=rules.credential_flaws(claims),
+    )
+
+
+def read_presentation(raw: bytes, claims: Json) -> Presentation:
+    """The Presentation of a JSON-LD object, without its credentials."""
+    return Presentation(
+        raw=raw,
+        format="ldp_vp",
+        claims=claims,
+        holder=_text(_id(claims.get("holder"))),
+        proofs=tuple(map(read_proof, listed(claims.get("proof")))),
+        flaws=rules.presentation_flaws(claims),
+    )
+
+
+def read_proof(value: Any) -> Proof:
+    """One proof object. What cannot be read is left empty: the check of the proof refuses it."""
+    options: Json = value if isinstance(value, dict) else {}
+    kind = _text(options.get("type"))
+    method = options.get("verificationMethod")
+    return Proof(
+        suite=_text(options.get("cryptosuite")) if kind == "DataIntegrityProof" else kind,
+        verification_method=_text(_id(method)),
+        purpose=_text(options.get("proofPurpose")),
+        options=options,
+        value=_text(options.get("proofValue")),
+        created=moment(options.get("created")),
+        expires=moment(options.get("expires")),
+    )
+
+
+def read_status(value: Any) -> tuple[StatusEntry, ...]:
+    """One status entry; an index may be a string or, against the rules but in real badges, a number."""
+    if not isinstance(value, dict):
+        return ()
+    index = value.get("statusListIndex")
+    text = str(index) if isinstance(index, str | int) and not isinstance(index, bool) else ""
+    return (
+        StatusEntry(
+            type=_text(listed(value.get("type"))[0]) if listed(value.get("type")) else "",
+            purpose=_text(value.get("statusPurpose")) or "revocation",
+            index=int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None,
+            url=_text(value.get("statusListCredential")) or _text(value.get("id")),
+            options=value,
+        ),
+    )
+
+
+def text_of(value: Any) -> str:
+    """A text for people: a string, a language value object, or the first of a list of either."""
+    first = listed(value)[0] if listed(value) else ""
+    if isinstance(first, dict):
+        first = first.get("@value")
+    return _text(first)
+
+
+def _titles(claims: Json) -> tuple[str, ...]:
+    """What was achieved, by name: the achievements' names, else the credential's own."""
+    found = []
+    for subject in listed(claims.get("credentialSubject")):
+        for achievement in listed(subject.get("achievement")) if isinstance(subject, dict) else []:
+            if isinstance(achievement, dict) and (name := text_of(achievement.get("name"))):
+                found.append(name)
+    return tuple(found) or tuple(filter(None, (text_of(claims.get("name")),)))
+
+
+def _id(value: Any) -> Any:
+    return value.get("id") if isinstance(value, dict) else value
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def inner_bytes(claims: Json) -> bytes:
+    """The text of a credential taken out of a presentation. JSON-LD proofs survive a new layout."""
+    return dump_json(claims)

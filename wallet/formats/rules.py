@@ -1,0 +1,194 @@
+"""The rules of the W3C data model, versions 1.1 and 2.0: what a well-formed document keeps.
+
+Verifiable Credentials Data Model v2.0, section 4, and v1.1, section 4. Broken rules are
+reported as flaws, (code, facts), and the reading goes on: a report says everything at once.
+An absent ``issuer`` is left to BINDING in version 2.0, where an unsigned draft has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from wallet.encoding import parse_time
+from wallet.errors import Malformed
+from wallet.model import Json
+
+V1: Final = "https://www.w3.org/2018/credentials/v1"
+V2: Final = "https://www.w3.org/ns/credentials/v2"
+Flaw = tuple[str, Json]
+
+_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
+_ZERO_KNOWLEDGE: Final = frozenset({"CLSignature2019", "AnonCredDerivedCredentialv1"})
+"""Proofs of v1.1, section 5.8: they are meaningless without the schema they were made for."""
+
+_TYPED: Final = (
+    # member, code, needs an id, in version 1 too
+    ("credentialStatus", "malformed.status", False, True),
+    ("credentialSchema", "malformed.schema", True, True),
+    ("refreshService", "malformed.refresh", False, True),
+    ("termsOfUse", "malformed.terms", False, True),
+    ("evidence", "malformed.evidence", False, True),
+    ("proof", "malformed.proof", False, True),
+)
+_V1_IDS: Final = frozenset({"credentialStatus", "credentialSchema", "refreshService"})
+"""What version 1.1 gives an id without exception (sections 4.9, 5.4, 5.5)."""
+
+
+_LISTS: Final = {"BitstringStatusList": "BitstringStatusListCredential", "StatusList2021": "StatusList2021Credential"}
+"""A status list must say that it is one (Bitstring Status List v1.0, section 2.2)."""
+
+
+def is_url(value: object) -> bool:
+    """Is it a URL in the sense of the data model: one string, a scheme, no spaces?"""
+    return isinstance(value, str) and bool(_URL.match(value))
+
+
+def listed(value: Any) -> list[Any]:
+    """One or many: a value as a list, an absent one as an empty list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def version(document: Json) -> int:
+    """1 or 2, by the base context."""
+    return 1 if V1 in listed(document.get("@context")) else 2
+
+
+def moment(value: object) -> datetime | None:
+    """A date of the document, or None if it cannot be read (a flaw says so)."""
+    try:
+        return parse_time(value)
+    except Malformed:
+        return None
+
+
+def credential_flaws(document: Json) -> tuple[Flaw, ...]:
+    """Every rule a credential breaks."""
+    one = version(document) == 1
+    found = [*_shared(document, "VerifiableCredential")]
+    subjects = document.get("credentialSubject")
+    if not listed(subjects) or not all(_is_subject(subject) for subject in listed(subjects)):
+        found.append(("malformed.subject", {}))
+    kinds = listed(document.get("type"))
+    for subject in listed(subjects):
+        wanted = _LISTS.get(subject.get("type")) if isinstance(subject, dict) and _is_name(subject.get("type")) else None
+        if wanted is not None and wanted not in kinds:
+            found.append(("malformed.type", {"type": wanted}))
+    if ("issuer" in document or one) and not is_url(_id(document.get("issuer"))):
+        found.append(("malformed.issuer", {}))
+    found += _dates(document, one)
+    for member, code, needs_id, in_one in _TYPED:
+        if (in_one or not one) and member in document:
+            needs = needs_id or (one and member in _V1_IDS)
+            if not all(_is_typed(item, needs) for item in listed(document[member])):
+                found.append((code, {}))
+    for owner in (document, document.get("issuer")):
+        if isinstance(owner, dict) and not one:
+            found += [
+                ("malformed.text", {"member": member})
+                for member in ("name", "description")
+                if member in owner and not all(_is_text(item) for item in listed(owner[member]))
+            ]
+    proof_types = {str(proof.get("type")) for proof in listed(document.get("proof")) if isinstance(proof, dict)}
+    if one and proof_types & _ZERO_KNOWLEDGE and "credentialSchema" not in document:
+        found.append(("malformed.schema", {}))
+    return tuple(found)
+
+
+def presentation_flaws(document: Json) -> tuple[Flaw, ...]:
+    """Every rule a presentation breaks; its credentials are judged for themselves."""
+    found = [*_shared(document, "VerifiablePresentation")]
+    if "holder" in document and not is_url(_id(document["holder"])):
+        found.append(("malformed.holder", {}))
+    items = listed(document.get("verifiableCredential"))
+    if version(document) == 2 and not all(isinstance(item, dict) for item in items):
+        found.append(("malformed.presentation", {}))
+    if version(document) == 1 and not items:
+        found.append(("malformed.presentation", {}))
+    if not all(_is_typed(proof, False) for proof in listed(document.get("proof"))):
+        found.append(("malformed.proof", {}))
+    return tuple(found)
+
+
+def _shared(document: Json, kind: str) -> Iterator[Flaw]:
+    contexts = listed(document.get("@context"))
+    if not contexts or contexts[0] not in (V1, V2):
+        yield ("malformed.context", {"value": str(contexts[0])[:120] if contexts else ""})
+    for context in contexts[1:]:
+        if not is_url(context) and not isinstance(context, dict):
+            yield ("malformed.context", {"value": str(context)[:120]})
+    yield from _inline_flaws(contexts, listed(document.get("type")))
+    types = listed(document.get("type"))
+    if kind not in types or not all(isinstance(item, str) for item in types):
+        yield ("malformed.type", {"type": kind})
+    if "id" in document and not is_url(document["id"]):
+        yield ("malformed.id", {})
+
+
+def _inline_flaws(contexts: list[Any], types: list[Any]) -> Iterator[Flaw]:
+    """An inline context must not redefine what is protected, and must name its types by URL.
+
+    JSON-LD 1.1, section 4.1.11. No inline context is ever used to check a proof.
+    """
+    protected = {"VerifiableCredential", "VerifiablePresentation", "id", "type"}
+    inline: Json = {}
+    for context in contexts:
+        if not isinstance(context, dict):
+            continue
+        for term, value in context.items():
+            if term in protected and inline.get(term) != value:
+                yield ("malformed.context", {"value": term[:120]})
+        inline |= context
+        if context.get("@protected") is True:
+            protected |= context.keys() - {"@protected"}
+    for term in types:
+        iri = inline.get(term) if isinstance(term, str) else None
+        name = iri.get("@id") if isinstance(iri, dict) else iri
+        if name is not None and not is_url(name):
+            yield ("malformed.type", {"type": str(term)[:120]})
+    if "@vocab" in inline and inline["@vocab"] is None:
+        for term in types:
+            if not is_url(term) and term not in inline and term not in protected:
+                yield ("malformed.type", {"type": str(term)[:120]})
+
+
+def _dates(document: Json, one: bool) -> Iterator[Flaw]:
+    begin, end = ("issuanceDate", "expirationDate") if one else ("validFrom", "validUntil")
+    if one and begin not in document:
+        yield ("malformed.date", {"value": begin})
+    for member in (begin, end):
+        if member in document and moment(document[member]) is None:
+            yield ("malformed.date", {"value": str(document[member])[:40]})
+    first, last = moment(document.get(begin)), moment(document.get(end))
+    if first is not None and last is not None and last < first:
+        yield ("malformed.dates_order", {})
+
+
+def _id(value: Any) -> Any:
+    return value.get("id") if isinstance(value, dict) else value
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_subject(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value) and ("id" not in value or is_url(value["id"]))
+
+
+def _is_typed(value: Any, needs_id: bool) -> bool:
+    """An object with a type, and an id that is one URL where there is or must be one."""
+    if not isinstance(value, dict):
+        return False
+    types = listed(value.get("type"))
+    named = is_url(value["id"]) if "id" in value else not needs_id
+    return named and bool(types) and all(isinstance(item, str) and item for item in types)
+
+
+def _is_text(value: Any) -> bool:
+    """A string, or a language value object with nothing else in it (v2.0, section 11.1)."""
+    if isinstance(value, dict):
+        return isinstance(value.get("@value"), str) and not value.keys() - {"@value", "@language", "@direction"}
+    return isinstance(value, str)

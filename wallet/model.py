@@ -1,0 +1,147 @@
+"""The nouns: Credential, Presentation and their parts, one shape for every format.
+
+Upper floors never touch the bytes: a format reads them once into these values. ``raw`` is the
+credential's own text exactly as received (the JSON or the token, without the picture it may
+have been baked into); it is what is signed and shared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Json = dict[str, Any]
+"""A JSON object. Arrays, strings and numbers appear only inside one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who says so. ``id`` is a DID or URL; ``name`` is only what the credential claims."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One proof. ``suite`` is the registered name ("eddsa-rdfc-2022", "ES256"); ``options`` the
+    proof object or JOSE header as received; ``value`` the raw signature bytes or multibase text."""
+
+    suite: str
+    verification_method: str
+    purpose: str
+    options: Json
+    value: str
+    created: datetime | None = None
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """Where an issuer says whether it withdrew the credential. ``index`` is None when unreadable."""
+
+    type: str
+    purpose: str
+    index: int | None
+    url: str
+    options: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One selectively disclosable claim of an SD-JWT. ``pointer`` is RFC 6901 into the claims."""
+
+    pointer: str
+    name: str
+    value: Any
+    encoded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A credential in any format: the exact bytes received, plus what they say.
+
+    ``format`` is one of "ldp_vc", "jwt_vc_json", "vc+jwt", "dc+sd-jwt"; ``container`` says
+    what the bytes came in: "json", "jwt", "sd-jwt", "png", "svg", "qr". ``claims`` is the
+    credential object with disclosures applied.
+    ``flaws`` are the rules of the data model that the document breaks: (code, facts).
+    """
+
+    raw: bytes = field(repr=False)
+    format: str
+    claims: Json = field(repr=False)
+    issuer: Issuer
+    types: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    id: str = ""
+    subject: str = ""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    status: tuple[StatusEntry, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    disclosures: tuple[Disclosure, ...] = field(default=(), repr=False)
+    flaws: tuple[tuple[str, Json], ...] = ()
+    container: str = "json"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes received: our id. ``id`` may be absent or repeated."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def suites(self) -> tuple[str, ...]:
+        """The names of the proofs' suites, in order."""
+        return tuple(proof.suite for proof in self.proofs)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a presentation is made for: the verifier's challenge (nonce) and domain (aud)."""
+
+    challenge: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What a holder shows: credentials, and proofs by the holder's key where there are any."""
+
+    raw: bytes = field(repr=False)
+    format: str
+    claims: Json = field(repr=False)
+    holder: str = ""
+    proofs: tuple[Proof, ...] = ()
+    flaws: tuple[tuple[str, Json], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one file holds: its credentials, and the presentation they came in, if any.
+
+    A failed inner credential is kept in ``failed`` as (index, code, facts), never dropped.
+    """
+
+    container: str
+    credentials: tuple[Credential, ...]
+    presentation: Presentation | None = None
+    failed: tuple[tuple[int, str, Json], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What was learned, as the issuer states it. Empty text and None mean "not stated"."""
+
+    title: str
+    description: str = ""
+    type: str = ""
+    criteria: str = ""
+    image: str = ""
+    hours: str = ""
+    credits: str = ""
+    level: str = ""
+    assessment: str = ""
+    outcomes: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    language: str = ""

@@ -1,0 +1,91 @@
+"""The suites that hash two things and sign the result: one row each.
+
+Data Integrity EdDSA Cryptosuites 1.0, sections 3.1 to 3.3, and Ed25519Signature2020: the
+signature is over SHA-256(proof options) || SHA-256(document), each canonicalized, by RDFC-1.0
+over the statements or by JCS over the JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, Final
+
+from wallet.canon import jcs
+from wallet.crypto.keys import PrivateKey, PublicKey
+from wallet.encoding import base58_encode, dump_json, multibase_decode
+from wallet.errors import BadSignature, Malformed, Unsupported
+from wallet.model import Json, Proof
+from wallet.proofs.suite import Cryptosuite, Secured
+
+Hasher = Callable[[Secured, Json], bytes]
+
+
+def _options(proof: Json) -> Json:
+    return {name: value for name, value in proof.items() if name != "proofValue"}
+
+
+def with_previous(secured: Secured, options: Json) -> tuple[Json, str]:
+    """The document a proof is over: without proofs, or with those its ``previousProof`` names.
+
+    Data Integrity 1.0, section 4.3 "Verify Proof Sets and Chains". Also a name for the shape.
+    """
+    wanted = options.get("previousProof")
+    if wanted is None:
+        return secured.unsecured, "document"
+    names = wanted if isinstance(wanted, list) else [wanted]
+    proofs = secured.document.get("proof")
+    known = proofs if isinstance(proofs, list) else [proofs]
+    chosen = [proof for proof in known if isinstance(proof, dict) and proof.get("id") in names]
+    if {proof.get("id") for proof in chosen} != set(names) or options.get("id") in names:
+        raise BadSignature("proof.chain")
+    return {**secured.unsecured, "proof": chosen}, f"document after {sorted(names)}"
+
+
+def _rdfc(secured: Secured, options: Json) -> bytes:
+    """Hash data of eddsa-rdfc-2022 (section 3.2.4): the proof options are a JSON-LD document of
+    their own, under the document's context."""
+    document, name = with_previous(secured, options)
+    terms = {**options, "@context": secured.document.get("@context")}
+    config = secured.statements(terms, f"options {dump_json(options)!r}", "sha256")
+    return hashlib.sha256(config).digest() + hashlib.sha256(secured.statements(document, name, "sha256")).digest()
+
+
+def _jcs(secured: Secured, options: Json) -> bytes:
+    """Hash data of eddsa-jcs-2022 (section 3.3.1, step 4: the proof's context must lead the document's)."""
+    document, _ = with_previous(secured, options)
+    if "@context" in options:
+        inner, outer = (_urls(value) for value in (options["@context"], document.get("@context")))
+        if outer[: len(inner)] != inner:
+            raise BadSignature("proof.context")
+        document = {**document, "@context": options["@context"]}
+    return b"".join(hashlib.sha256(jcs.canonicalize(value)).digest() for value in (options, document))
+
+
+def _urls(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _suite(name: str, hash_data: Hasher, *, legacy: bool = False) -> Cryptosuite:
+    def check(secured: Secured, proof: Proof, key: PublicKey) -> None:
+        if proof.value[:1] != "z":
+            raise BadSignature("proof.bad")
+        try:
+            signature = multibase_decode(proof.value)
+        except Malformed as error:
+            raise BadSignature("proof.bad") from error
+        key.check(hash_data(secured, _options(proof.options)), signature, "EdDSA")
+
+    def sign(secured: Secured, options: Json, key: PrivateKey) -> str:
+        message = hash_data(secured, options)
+        if secured.lost:
+            raise Unsupported("coverage.undefined_term", terms=list(secured.lost[0].undefined))
+        return "z" + base58_encode(key.sign(message))
+
+    return Cryptosuite(name, frozenset({"Ed25519"}), check, sign, legacy)
+
+
+EDDSA_RDFC_2022: Final = _suite("eddsa-rdfc-2022", _rdfc)
+EDDSA_JCS_2022: Final = _suite("eddsa-jcs-2022", _jcs)
+EDDSA_2022: Final = _suite("eddsa-2022", _rdfc, legacy=True)
+ED25519SIGNATURE2020: Final = _suite("Ed25519Signature2020", _rdfc, legacy=True)

@@ -1,0 +1,25 @@
+"""The only ways the core touches the world.
+
+Below the edges there is no clock, disk, network or thread. A missing fact comes back as a
+``Request``; making one sends nothing. Long work reports through a ``Tick``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What we would like to have. ``url`` is https or a DID."""
+
+    url: str
+
+
+Tick = Callable[[int, int], None]
+"""``tick(done, total)``; raises ``Cancelled`` when the person pressed cancel."""
+
+
+def silent(done: int, total: int) -> None:
+    """The Tick of work that nobody watches."""
