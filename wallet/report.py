@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from wallet.seams import Request
@@ -71,7 +71,11 @@ class Check:
     needs: tuple[Request, ...] = ()
 
 
-def judge(checks: Iterable[Check], policy: Policy) -> Outcome:
+FAIR_AGE = timedelta(days=7)
+"""How old the news on withdrawal may be where nobody can go online to ask again."""
+
+
+def judge(checks: Iterable[Check], policy: Policy, at: datetime) -> Outcome:
     """The verdict, as one pure function.
 
     Any required question FAILED is FAILED, and so is a holder proof that is wrong: a
@@ -80,7 +84,7 @@ def judge(checks: Iterable[Check], policy: Policy) -> Outcome:
     """
     answers: dict[Question, list[Outcome]] = {}
     for check in checks:
-        answers.setdefault(check.question, []).append(check.outcome)
+        answers.setdefault(check.question, []).append(_under(check, policy, at))
     required = REQUIRED[policy]
     for question, outcomes in answers.items():
         if Outcome.FAILED in outcomes and (question in required or question is Question.HOLDER):
@@ -90,6 +94,16 @@ def judge(checks: Iterable[Check], policy: Policy) -> Outcome:
             if outcome is Outcome.UNKNOWN or (outcome is Outcome.ABSENT and question not in MAY_BE_ABSENT):
                 return Outcome.UNKNOWN
     return Outcome.PASSED
+
+
+def _under(check: Check, policy: Policy, at: datetime) -> Outcome:
+    """At a fair a proven domain is not enough, nor is old or undated news on withdrawal."""
+    if policy is Policy.FAIR and check.outcome is Outcome.PASSED:
+        if check.question is Question.ISSUER and check.code != "issuer.listed":
+            return Outcome.UNKNOWN
+        if check.question is Question.STATUS and (check.as_of is None or at - check.as_of > FAIR_AGE):
+            return Outcome.UNKNOWN
+    return check.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ class Report:
 
     def verdict(self, policy: Policy = Policy.GENUINE) -> Outcome:
         """The verdict under a policy; see ``judge``."""
-        return judge(self.checks, policy)
+        return judge(self.checks, policy, self.at)
 
     def answer(self, question: Question) -> Check | None:
         """The check that decides a question: the worst answer given, or None if never asked."""

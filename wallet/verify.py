@@ -17,7 +17,7 @@ from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats.rules import listed
 from wallet.holder import check_holder
 from wallet.library import Library
-from wallet.model import Audience, Credential, Found, Presentation
+from wallet.model import Audience, Credential, Found, Issuer, Presentation
 from wallet.report import Check, Outcome, Question, Report
 from wallet.seams import Request, Tick, silent
 
@@ -57,6 +57,17 @@ def verify_found(
         verify(one, library, at, presentation=found.presentation, audience=audience, tick=tick)
         for one in found.credentials
     )
+
+
+def verify_presentation(
+    shown: Presentation, library: Library, at: datetime, audience: Audience | None = None
+) -> Report:
+    """The Report of a presentation that holds no credentials: its form and its holder."""
+    flaws = tuple(Check(Question.FORMAT, Outcome.FAILED, code, facts) for code, facts in shown.flaws)
+    form = flaws or (Check(Question.FORMAT, Outcome.PASSED, "format.ok", {"kind": "W3C Verifiable Presentation"}),)
+    nobody = Credential(raw=shown.raw, format=shown.format, claims={}, issuer=Issuer(""))
+    holder = check_holder(Case(nobody, library, at, shown, audience), Evidence(()))
+    return Report(nobody.digest, at, (*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder))
 
 
 def check_format(case: Case, evidence: Evidence) -> tuple[Check, ...]:

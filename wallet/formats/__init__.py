@@ -41,7 +41,9 @@ def read(raw: bytes) -> Found:
         raise Malformed("malformed.empty")
     for name, known, unbake in CONTAINERS:
         if known(raw):
-            return replace(_text(unbake(raw), 0), container=name)
+            found = _text(unbake(raw), 0)
+            inside = tuple(replace(credential, container=name) for credential in found.credentials)
+            return replace(found, container=name, credentials=inside)
     return _text(raw, 0)
 
 
@@ -114,7 +116,10 @@ def _presented(presentation: Presentation, inner: Any, depth: int, container: st
     for index, item in enumerate(items):
         try:
             raw = item.encode("utf-8") if isinstance(item, str) else dump_json(item)
-            found += (replace(one, container=container) for one in _text(raw, depth + 1).credentials)
+            within = _text(raw, depth + 1)
+            if within.presentation is not None:
+                raise Malformed("malformed.type", type="VerifiableCredential")
+            found += (replace(one, container=container) for one in within.credentials)
         except WalletError as error:
             failed.append((index, error.code, error.facts))
     return Found(container, tuple(found), presentation, tuple(failed))

@@ -21,7 +21,7 @@ V2: Final = "https://www.w3.org/ns/credentials/v2"
 Flaw = tuple[str, Json]
 
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
-_ZERO_KNOWLEDGE: Final = frozenset({"CLSignature2019", "AnonCredDerivedCredentialv1"})
+_ZERO_KNOWLEDGE: Final = frozenset({"CLSignature2019", "AnonCredDerivedCredentialv1", "ex:AnonCredDerivedCredentialv1"})
 """Proofs of v1.1, section 5.8: they are meaningless without the schema they were made for."""
 
 _TYPED: Final = (
@@ -76,7 +76,7 @@ def credential_flaws(document: Json) -> tuple[Flaw, ...]:
         wanted = _LISTS.get(subject.get("type")) if isinstance(subject, dict) and _is_name(subject.get("type")) else None
         if wanted is not None and wanted not in kinds:
             found.append(("malformed.type", {"type": wanted}))
-    if ("issuer" in document or one) and not is_url(_id(document.get("issuer"))):
+    if not _is_issuer(document, one):
         found.append(("malformed.issuer", {}))
     found += _dates(document, one)
     for member, code, needs_id, in_one in _TYPED:
@@ -168,6 +168,14 @@ def _dates(document: Json, one: bool) -> Iterator[Flaw]:
 
 def _id(value: Any) -> Any:
     return value.get("id") if isinstance(value, dict) else value
+
+
+def _is_issuer(document: Json, one: bool) -> bool:
+    """A URL, or an object with one; a version 2.0 draft may leave both for the signer to fill in."""
+    issuer = document.get("issuer")
+    if not one and ("issuer" not in document or (isinstance(issuer, dict) and "id" not in issuer)):
+        return True
+    return is_url(_id(issuer))
 
 
 def _is_name(value: Any) -> bool:

@@ -1,0 +1,232 @@
+"""The published vectors: every signed credential of the suites that this version judges.
+
+``MANIFEST.json`` states the expected verdict with everything in the folder at hand. What is not
+followed stands in EXCEPTIONS with its reason, and is checked to be exactly that.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import making
+from wallet import formats
+from wallet.errors import WalletError
+from wallet.library import Context, Document, Library, documents_from
+from wallet.model import Found
+from wallet.report import Outcome, Question, Report
+from wallet.verify import verify_found
+
+NOW = making.NOW.replace(day=22, hour=0)
+SUITES = ("dcc-vc-test-fixtures", "1edtech-ob30", "1edtech-ob30-spec", "w3c-vc-di-eddsa", "w3c-ccg-vc-ed", "dcc-verifier-core",
+          "dcc-lcw-mocks", "1edtech-clr20")  # fmt: skip
+STRUCTURAL = ("w3c-vcdm2-test-suite", "w3c-vcdm1-test-suite")
+_DCC = "https://digitalcredentials.github.io/vc-test-fixtures/"
+_CORE = "https://raw.githubusercontent.com/digitalcredentials/verifier-core/refs/heads/main/src/test-fixtures/"
+_OB30 = (
+    "https://raw.githubusercontent.com/1EdTech/digital-credentials-public-validator/refs/heads/main/"
+    "inspector-vc/src/test/resources/ob30/"
+)
+FETCHED = ((_DCC, "dcc-vc-test-fixtures", "statusLists"), (_CORE, "dcc-verifier-core", "status"), (_OB30, "1edtech-ob30", "bit-string-list"))
+"""Files of the folder that stand for what lies at an address, so the address is known to be theirs."""
+TEST_CONTEXTS = {
+    "https://www.w3.org/ns/credentials/examples/v2": "www.w3.org_ns_credentials_examples_v2--w3c_vc-data-model.jsonld",
+    "https://w3id.org/citizenship/v4rc1": "w3id.org_citizenship_v4rc1--digitalbazaar_citizenship-context.jsonld",
+}
+"""Contexts that only the vectors use: put at hand as a user could, never shipped."""
+
+UNPROVEN = "the key stands only in the URL or header: anyone could have written it, so the issuer is not proven"
+ANOTHER = "signed by a did:key that is not the issuer named"
+NO_DID = "the issuer's DID document is not among the vectors"
+LATER = "suite or status method of a later version"
+EXCEPTIONS: dict[str, tuple[str, str]] = {
+    # file: (the one code that keeps the verdict from the expected one, the reason)
+    **{
+        f"1edtech-ob30/{name}": ("binding.unproven", UNPROVEN)
+        for name in ("bit-string-list/testlist", "endorsement-valid.json", "simple-context-alias.json", "simple-context-version.json",
+                     "simple-did-key-method.json", "simple-did-web-method.json", "simple-eddsa-2022.json", "simple-json.png",
+                     "simple-json.svg", "simple-jwt.png", "simple-jwt.svg", "simple-jwt_v1.png", "simple-jwt_v1.svg",
+                     "simple-multiple-proofs.json", "simple.1ob", "simple.json", "simple_v1.json")
+    },
+    **{
+        f"1edtech-clr20/{name}": ("binding.unproven", UNPROVEN) for name in ("complex.json", "simple.json", "simple.jwt")
+    },
+    "1edtech-clr20/simple_v1.json": ("proof.method", "the verification method is a urn:uuid, which names no key"),
+    "1edtech-ob30-spec/ob-signed.json": ("binding.unproven", UNPROVEN),
+    "1edtech-ob30-spec/clr-signed.json": ("binding.unproven", UNPROVEN),
+    **{
+        f"w3c-vc-di-eddsa/{name}": ("binding.unproven", "the https issuer's document, which could list this did:key, is not published")
+        for name in ("Ed25519Signature2020/signedEdSig.json", "eddsa-jcs-2022/signedJCS.json", "eddsa-rdfc-2022/signedDataInt.json",
+                     "proof-set-chain/signedProofChain1.json", "proof-set-chain/signedProofChain2.json",
+                     "proof-set-chain/signedProofSet1.json", "proof-set-chain/signedProofSet2.json")
+    },
+    "w3c-vc-di-eddsa/eddsa-rdfc-2022/employ/signedDataInt.json": ("binding.mismatch", ANOTHER),
+    "1edtech-ob30/credential-status-revoked.json": ("proof.unchecked", NO_DID),
+    "1edtech-ob30/sd/derivedcredential.json": ("proof.unsupported", LATER),
+    "w3c-ccg-vc-ed/plugfest-1-2022/plugfest-1-ex-1.json": ("proof.unsupported", LATER),
+    "w3c-ccg-vc-ed/plugfest-1-2022/plugfest-1-ex-2.json": ("proof.unsupported", LATER),
+    "w3c-ccg-vc-ed/plugfest-3-2023/signed_badge_example-p3.json": ("proof.unsupported", LATER),
+    "dcc-verifier-core/v2didWebMultikeyWithValidStatus.json": ("proof.unchecked", NO_DID),
+    "dcc-verifier-core/v2didWebWithValidStatus.json": ("proof.unchecked", NO_DID),
+    "dcc-vc-test-fixtures/v2/dataIntegrityProof/didKey/twoOIDF-revoked-notExpired-badSchema.json": (
+        "proof.unreadable",
+        "its inline context could give any term any meaning (Data Integrity 1.0, section 2.4.1); the verdict agrees",
+    ),
+}  # fmt: skip
+STRUCTURAL_EXCEPTIONS = {
+    "w3c-vcdm2-test-suite/credential-validUntil-validFrom-ok.json": "a template: its dates read PAST DATE and FUTURE DATE",
+    "w3c-vcdm2-test-suite/presentation-self-asserted-vc-holder-mismatch.json": "same form as -context-combo1-ok; PROOF refuses it",
+    "w3c-vcdm2-test-suite/presentation-self-asserted-vc-issuer-mismatch.json": "same form as -context-combo1-ok; PROOF refuses it",
+    "w3c-vcdm2-test-suite/presentation-self-asserted-vc-no-holder.json": "same form as presentation-vc-ok; PROOF refuses it",
+    "w3c-vcdm1-test-suite/example-015-zkp-bad-no-proof.jsonld": "unsigned like example-016-jwt; PROOF refuses it",
+    "w3c-vcdm1-test-suite/example-015-zkp-vp-bad-missing-proof.jsonld": "unsigned like example-016-jwt-presentation; HOLDER says so",
+    "w3c-vcdm1-test-suite/example-016-jwt.jwt": "its base context is https://w3.org/…, which is another URL",
+}
+
+
+@cache
+def manifest(vectors: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((vectors / "MANIFEST.json").read_bytes())
+    return found
+
+
+@cache
+def library(vectors: Path) -> Library:
+    documents: list[Document] = []
+    for base, suite, folder in FETCHED:
+        for path in sorted((vectors / suite / folder).rglob("*")):
+            if path.is_file():
+                url = base + path.relative_to(vectors / suite).as_posix()
+                documents += documents_from(path.read_bytes(), url=url)
+    for path in sorted((vectors / "dcc-vc-test-fixtures" / "dids").rglob("did.json")):
+        documents += documents_from(path.read_bytes())
+    contexts = [Context(url, raw=(vectors / "contexts" / name).read_bytes()) for url, name in TEST_CONTEXTS.items()]
+    return making.library().plus(documents).with_contexts(contexts)
+
+
+def entries(vectors: Path, suites: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for entry in manifest(vectors):
+        if entry["suite"] in suites and entry["expected"] != "n/a":
+            yield entry
+
+
+def judge(vectors: Path, entry: dict[str, Any]) -> tuple[Found | None, tuple[Report, ...]]:
+    try:
+        found = formats.read((vectors / entry["file"]).read_bytes())
+    except WalletError:
+        return None, ()
+    return found, verify_found(found, library(vectors), NOW)
+
+
+def agrees(entry: dict[str, Any], reports: tuple[Report, ...]) -> bool:
+    """Valid means passed; invalid means not passed; ``expected_proof`` is about PROOF alone."""
+    passed = bool(reports) and all(report.verdict() is Outcome.PASSED for report in reports)
+    proven = bool(reports) and all(check.outcome is Outcome.PASSED for report in reports for check in report.checks if check.question is Question.PROOF)
+    wanted = entry.get("expected_proof")
+    return passed == (entry["expected"] == "valid") and (wanted not in ("valid", "invalid") or proven == (wanted == "valid"))
+
+
+def test_every_published_verdict_is_reproduced_or_excepted_with_its_reason(vectors: Path) -> None:
+    run = 0
+    for entry in entries(vectors, SUITES):
+        _, reports = judge(vectors, entry)
+        run += 1
+        if entry["file"] not in EXCEPTIONS:
+            assert agrees(entry, reports), (entry["file"], reports)
+            continue
+        code, reason = EXCEPTIONS[entry["file"]]
+        assert not agrees(entry, reports), f"{entry['file']} agrees now: take it off the list ({reason})"
+        codes = [check.code for report in reports for check in report.checks if check.outcome is not Outcome.PASSED]
+        assert code in codes, (entry["file"], codes)
+        if code == "binding.unproven":
+            open_questions = {
+                check.question for report in reports for check in report.checks if check.outcome in (Outcome.UNKNOWN, Outcome.FAILED)
+            }
+            assert open_questions <= {Question.BINDING, Question.ISSUER, Question.SCHEMA, Question.ENDORSEMENT}, entry["file"]
+    assert run >= 180
+    print(f"\n{run} run, {run - len(EXCEPTIONS)} agreed, {len(EXCEPTIONS)} excepted")
+
+
+def test_the_data_models_own_rules_agree_with_the_published_suites(vectors: Path) -> None:
+    run = 0
+    for entry in entries(vectors, STRUCTURAL):
+        run += 1
+        try:
+            found = formats.read((vectors / entry["file"]).read_bytes())
+        except WalletError:
+            broken = True
+        else:
+            flaws = [flaw for credential in found.credentials for flaw in credential.flaws]
+            flaws += found.presentation.flaws if found.presentation else ()
+            broken = bool(flaws or found.failed)
+        agreed = broken == (entry["expected"] == "invalid")
+        assert agreed != (entry["file"] in STRUCTURAL_EXCEPTIONS), entry["file"]
+    assert run == 173
+
+
+def test_a_good_vector_with_one_byte_changed_never_passes(vectors: Path) -> None:
+    """One character of a claim, of the proof options and of the signature, in every vector that passes."""
+    tried = 0
+    for entry in entries(vectors, SUITES):
+        found, reports = judge(vectors, entry)
+        if found is None or found.container != "json" or not agrees(entry, reports) or entry["expected"] != "valid":
+            continue
+        document = json.loads((vectors / entry["file"]).read_bytes())
+        for mutant in mutants(document):
+            for report in verify_found(formats.read(json.dumps(mutant).encode()), library(vectors), NOW):
+                assert report.verdict() is not Outcome.PASSED, (entry["file"], mutant)
+            tried += 1
+    assert tried > 150
+
+
+def mutants(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    subject = document["credentialSubject"]
+    place = next((name for name in ("name", "id", "encodedList") if isinstance(subject.get(name), str)), None)
+    if place is not None:
+        yield {**document, "credentialSubject": {**subject, place: flipped(subject[place])}}
+    proofs = document["proof"] if isinstance(document["proof"], list) else [document["proof"]]
+    for index, proof in enumerate(proofs):
+        for name in ("created", "proofValue"):
+            if name in proof:
+                changed = [dict(one) for one in proofs]
+                changed[index][name] = flipped(proof[name])
+                yield {**document, "proof": changed}
+
+
+def flipped(text: str) -> str:
+    """The text with its last digit or letter exchanged for another."""
+    for place in range(len(text) - 1, -1, -1):
+        if text[place].isalnum():
+            return text[:place] + ("2" if text[place] != "2" else "3") + text[place + 1 :]
+    return text + "2"
+
+
+@pytest.mark.parametrize("suite", [*SUITES, *STRUCTURAL])
+def test_every_exception_names_a_vector(vectors: Path, suite: str) -> None:
+    known = {entry["file"] for entry in entries(vectors, (suite,))}
+    named = {name for name in (*EXCEPTIONS, *STRUCTURAL_EXCEPTIONS) if name.split("/")[0] == suite}
+    assert named <= known
+
+
+def test_the_intermediate_values_of_the_specification_agree(vectors: Path) -> None:
+    """Canonical documents and proof options, and their hashes, byte for byte."""
+    import hashlib
+
+    from wallet.proofs.suite import Secured
+
+    folder = vectors / "w3c-vc-di-eddsa"
+    for name, signed, document_file, options_file in (
+        ("eddsa-rdfc-2022", "signedDataInt.json", "canonDocDataInt.txt", "proofCanonDataInt.txt"),
+        ("Ed25519Signature2020", "signedEdSig.json", "canonDocEdSig.txt", "proofCanonEdSig.txt"),
+    ):
+        document = json.loads((folder / name / signed).read_bytes())
+        options = {key: value for key, value in document["proof"].items() if key != "proofValue"}
+        secured = Secured(document, library(vectors))
+        unsigned = secured.statements(secured.unsecured, "document", "sha256")
+        config = secured.statements({**options, "@context": document["@context"]}, "options", "sha256")
+        assert unsigned == (folder / name / document_file).read_bytes(), name
+        assert config == (folder / name / options_file).read_bytes(), name
+        assert len(hashlib.sha256(config).digest()) == 32

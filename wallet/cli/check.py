@@ -1,0 +1,357 @@
+"""``akashi verify`` and ``akashi inspect``: what a file is worth and what it says.
+
+The keys, codes and exit statuses are a contract (see the README); words for people come from
+``words``, in the language asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wallet.encoding import load_json, write_time
+from wallet.errors import Malformed, Refused, Unsupported, WalletError
+from wallet.library import Context, Document, Library, documents_from
+from wallet.model import Audience, Credential, Found
+from wallet.report import Check, Outcome, Policy, Question, Report
+
+if TYPE_CHECKING:
+    from wallet.cli.world import World
+
+MAX_LIBRARY_FILES = 20_000
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands of this module."""
+    verify = commands.add_parser("verify", help="check credentials offline")
+    verify.add_argument("files", nargs="+", metavar="FILE")
+    verify.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
+    verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
+    verify.add_argument("--challenge")
+    verify.add_argument("--domain", default="")
+    verify.add_argument("--nonce")
+    verify.add_argument("--audience", default="")
+    verify.add_argument("--repeat", type=int, default=1, metavar="N")
+    verify.set_defaults(handler=run_verify)
+    inspect = commands.add_parser("inspect", help="what credentials say, as one model")
+    inspect.add_argument("files", nargs="+", metavar="FILE")
+    inspect.set_defaults(handler=run_inspect)
+
+
+def run_verify(args: argparse.Namespace, world: World) -> int:
+    """Verify each file; the worst outcome is the exit status."""
+    library = library_with(args.library)
+    audience = _audience(args)
+    policy = Policy(args.policy)
+    at = world.clock()
+    worst = []
+    for name in args.files:
+        rows = verify_file(world.read(name), name, library, at, audience, policy, max(1, args.repeat))
+        for row in rows:
+            _say(row, world)
+            world.emit(row)
+            if not world.json:
+                _print_row(row, world)
+            worst.append(_status(row))
+    return exit_status(worst)
+
+
+def _audience(args: argparse.Namespace) -> Audience | None:
+    """``--challenge/--domain`` for presentations, ``--nonce/--audience`` for SD-JWT: one question, two dialects."""
+    challenge = args.challenge or args.nonce
+    if challenge is None:
+        return None
+    return Audience(challenge, args.domain or args.audience)
+
+
+def exit_status(worst: Iterable[int]) -> int:
+    """The worst of several: 1 before 3 before 2 before 0."""
+    found = set(worst)
+    return next((status for status in (1, 3, 2, 0) if status in found), 0)
+
+
+def _status(row: dict[str, Any]) -> int:
+    if "digest" not in row:
+        return 2 if row["verdict"] == Outcome.UNKNOWN.value else 3
+    return {"passed": 0, "failed": 1, "unknown": 2}[row["verdict"]]
+
+
+def library_with(folders: Iterable[str]) -> Library:
+    """The bundled Library and every document below the folders.
+
+    A file is found by the address it states; ``index.json`` ({address: path}) gives the addresses
+    of files known to come from there, contexts among them. A path out of the folder is refused.
+    """
+    library = Library.bundled()
+    for folder in folders:
+        root = Path(folder)
+        if not root.is_dir():
+            raise Refused("library.no_folder", path=folder)
+        index = _index(root)
+        documents: list[Document] = []
+        contexts: list[Context] = []
+        for path in _files(root):
+            raw = path.read_bytes()
+            documents += documents_from(raw)
+            for url in index.get(path, ()):
+                if _is_context(raw):
+                    contexts.append(Context(url, raw=raw))
+                documents += documents_from(raw, url=url) or (Document(url, raw, None, True),)
+        library = library.plus(documents).with_contexts(contexts)
+    return library
+
+
+def _files(root: Path) -> Iterator[Path]:
+    from wallet.library import MAX_DOCUMENT
+
+    for count, path in enumerate(sorted(root.rglob("*"))):
+        if count >= MAX_LIBRARY_FILES:
+            raise Refused("library.too_many", limit=MAX_LIBRARY_FILES)
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_DOCUMENT:
+            yield path
+
+
+def _index(root: Path) -> dict[Path, list[str]]:
+    path = root / "index.json"
+    if not path.is_file():
+        return {}
+    rows = load_json(path.read_bytes())
+    if not isinstance(rows, dict):
+        raise Malformed("library.index", path=str(path))
+    found: dict[Path, list[str]] = {}
+    for url, name in rows.items():
+        target = (root / str(name)).resolve()
+        if not target.is_relative_to(root.resolve()):
+            raise Refused("library.outside", path=str(name))
+        found.setdefault(root / target.relative_to(root.resolve()), []).append(url)
+    return found
+
+
+def _is_context(raw: bytes) -> bool:
+    """A JSON-LD context document: an ``@context``, and no data beside it."""
+    try:
+        value = load_json(raw)
+    except Malformed:
+        return False
+    return isinstance(value, dict) and "@context" in value and not {"id", "type", "@id", "@type"} & value.keys()
+
+
+def verify_file(
+    raw: bytes,
+    name: str,
+    library: Library,
+    at: datetime,
+    audience: Audience | None = None,
+    policy: Policy = Policy.GENUINE,
+    repeat: int = 1,
+) -> list[dict[str, Any]]:
+    """The rows of one file: one for each credential, or one that says why there is none."""
+    from wallet.verify import verify_found
+
+    times: list[float] = []
+    try:
+        for _ in range(repeat):
+            started = time.perf_counter()
+            found = read_any(raw)
+            reports = verify_found(found, library, at, audience)
+            times.append((time.perf_counter() - started) * 1000)
+    except WalletError as error:
+        return [_unread(name, error)]
+    rows = [
+        _row(name, index, credential, report, policy)
+        for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
+    ]
+    rows += [_unread(name, Malformed(code, **facts), index) for index, code, facts in found.failed]
+    if not rows:
+        rows = [_presentation_row(name, found, library, at, audience, policy)]
+    if repeat > 1:
+        ordered = sorted(times)
+        rows[0]["timing"] = {
+            "n": repeat,
+            "first_ms": round(times[0], 3),
+            "median_ms": round(ordered[len(ordered) // 2], 3),
+            "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 3),
+        }
+    return rows
+
+
+def read_any(raw: bytes) -> Found:
+    """Read a file, or, where it is a picture without a badge, the QR codes drawn in it."""
+    from dataclasses import replace
+
+    from wallet import formats
+
+    try:
+        return formats.read(raw)
+    except Malformed as error:
+        if error.code not in ("malformed.png_no_badge", "malformed.unknown_format"):
+            raise
+        from wallet.sharing import qr
+
+        try:
+            payload = qr.unpack(qr.scan(raw))
+        except WalletError:
+            raise error from None
+        return replace(formats.read(payload), container="qr")
+
+
+def _presentation_row(
+    name: str, found: Found, library: Library, at: datetime, audience: Audience | None, policy: Policy
+) -> dict[str, Any]:
+    """A presentation without credentials: its own form, and its holder's proof."""
+    import hashlib
+
+    from wallet.verify import verify_presentation
+
+    assert found.presentation is not None
+    shown = found.presentation
+    report = verify_presentation(shown, library, at, audience)
+    digest = hashlib.sha256(shown.raw).hexdigest()
+    row = _answers(report, policy)
+    return {
+        "file": name,
+        "index": 0,
+        "format": shown.format,
+        "container": found.container,
+        "suites": [proof.suite for proof in shown.proofs],
+        "digest": f"sha256:{digest}",
+        **row,
+        "issuer": None,
+        "subject": {"id": shown.holder},
+        "titles": [],
+        "checks": [_check(check) for check in report.checks],
+    }
+
+
+def _row(name: str, index: int, credential: Credential, report: Report, policy: Policy) -> dict[str, Any]:
+    return {
+        "file": name,
+        "index": index,
+        "format": credential.format,
+        "container": credential.container,
+        "suites": list(credential.suites),
+        "digest": f"sha256:{credential.digest}",
+        **_answers(report, policy),
+        "issuer": {"id": credential.issuer.id, "name": credential.issuer.name},
+        "subject": {"id": credential.subject},
+        "titles": list(credential.titles),
+        "checks": [_check(check) for check in report.checks],
+    }
+
+
+def _answers(report: Report, policy: Policy) -> dict[str, str]:
+    holder = report.answer(Question.HOLDER)
+    return {
+        "verdict": report.verdict(policy).value,
+        "holder": holder.outcome.value if holder is not None else Outcome.ABSENT.value,
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "question": check.question.value,
+        "outcome": check.outcome.value,
+        "code": check.code,
+        "facts": {name: plain(value) for name, value in check.facts.items()},
+        "as_of": write_time(check.as_of) if check.as_of else None,
+        "needs": [need.url for need in check.needs],
+    }
+
+
+def plain(value: Any) -> Any:
+    """A fact as JSON: moments as text, the rest as it is."""
+    return write_time(value) if isinstance(value, datetime) else value
+
+
+def _unread(name: str, error: WalletError, index: int | None = None) -> dict[str, Any]:
+    outcome = Outcome.UNKNOWN if isinstance(error, Unsupported) else Outcome.FAILED
+    facts = {key: plain(value) for key, value in error.facts.items()}
+    check = {"question": "format", "outcome": outcome.value, "code": error.code, "facts": facts, "as_of": None, "needs": []}
+    place = {} if index is None else {"index": index}
+    return {"file": name, **place, "verdict": outcome.value, "checks": [check]}
+
+
+def _say(row: dict[str, Any], world: World) -> None:
+    from wallet import words
+
+    for check in row["checks"]:
+        check["says"] = words.say(check["code"], check["facts"], world.lang)
+
+
+_MARKS = {"passed": "✓", "failed": "✕", "unknown": "?", "absent": "–"}
+
+
+def _print_row(row: dict[str, Any], world: World) -> None:
+    """One credential for people: a headline, then one line for each answer."""
+    from wallet import words
+
+    verdict = words.say(f"verdict.{row['verdict']}", {}, world.lang)
+    title = " / ".join(row.get("titles") or []) or row["file"]
+    issuer = row.get("issuer") or {}
+    by = f" — {issuer.get('name') or issuer.get('id')}" if issuer.get("id") else ""
+    print(f"{_MARKS[row['verdict']]} {verdict}: {words.clean(title)}{words.clean(by)}", file=world.stdout)
+    for check in row["checks"]:
+        print(f"    {_MARKS[check['outcome']]} {check['says']}", file=world.stdout)
+
+
+def run_inspect(args: argparse.Namespace, world: World) -> int:
+    """What each credential says, in one shape for every format."""
+    worst = []
+    for name in args.files:
+        try:
+            found = read_any(world.read(name))
+        except WalletError as error:
+            row = _unread(name, error)
+            _say(row, world)
+            world.emit(row)
+            worst.append(_status(row))
+            if not world.json:
+                _print_row(row, world)
+            continue
+        for index, credential in enumerate(found.credentials):
+            row = inspected(name, index, credential)
+            world.emit(row)
+            if not world.json:
+                _print_inspected(row, world)
+    return exit_status(worst)
+
+
+def inspected(name: str, index: int, credential: Credential) -> dict[str, Any]:
+    """The content of one credential as plain JSON."""
+    from dataclasses import asdict
+
+    from wallet.vocab.openbadges import achievements
+
+    return {
+        "file": name,
+        "index": index,
+        "format": credential.format,
+        "container": credential.container,
+        "digest": f"sha256:{credential.digest}",
+        "id": credential.id,
+        "types": list(credential.types),
+        "issuer": {"id": credential.issuer.id, "name": credential.issuer.name},
+        "subject": {"id": credential.subject},
+        "valid_from": write_time(credential.valid_from) if credential.valid_from else None,
+        "valid_until": write_time(credential.valid_until) if credential.valid_until else None,
+        "titles": list(credential.titles),
+        "achievements": [asdict(achievement) for achievement in achievements(credential)],
+    }
+
+
+def _print_inspected(row: dict[str, Any], world: World) -> None:
+    from wallet import words
+
+    print(words.clean(" / ".join(row["titles"]) or row["file"]), file=world.stdout)
+    for achievement in row["achievements"]:
+        for member, value in achievement.items():
+            if value and member != "image":
+                text = "; ".join(value) if isinstance(value, (list, tuple)) else value
+                label = words.say(f"achievement.{member}", {}, world.lang)
+                print(f"    {label}: {words.clean(str(text))}", file=world.stdout)
+
+
