@@ -130,18 +130,32 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One quality element that the issuer states. ``pointer`` is RFC 6901 into the claims.
+
+    ``element`` is a word of the table in ``vocab.openbadges``; ``lang`` the language tag of the
+    text, if any.
+    """
+
+    element: str
+    value: str
+    pointer: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Achievement:
-    """What was learned, as the issuer states it. Empty text and None mean "not stated"."""
+    """What was learned, as the issuer states it, element by element, and nothing made up.
+
+    ``pointer`` is where it stands in the claims; ``image`` an address or data URL, never followed.
+    """
 
     title: str
-    description: str = ""
+    pointer: str = ""
     type: str = ""
-    criteria: str = ""
     image: str = ""
-    hours: str = ""
-    credits: str = ""
-    level: str = ""
-    assessment: str = ""
-    outcomes: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
-    language: str = ""
+    statements: tuple[Statement, ...] = ()
+
+    def stated(self, element: str) -> tuple[str, ...]:
+        """Every value stated for an element; empty if the issuer says nothing."""
+        return tuple(statement.value for statement in self.statements if statement.element == element)
