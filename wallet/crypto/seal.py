@@ -1,0 +1,147 @@
+"""Argon2id and an AEAD: a passphrase to a key, bytes to a sealed blob and back.
+
+Password hashing is Argon2id v1.3 (RFC 9106) with one lane, sealing is XChaCha20-Poly1305
+with a random 24-byte nonce, subkeys and digests are keyed BLAKE2b (RFC 7693); the first two
+are libsodium's, through PyNaCl. Every blob carries its version. Nothing here touches the disk.
+
+What Python cannot promise: libsodium's binding and ``str`` take immutable objects, so a
+short-lived copy of a key or passphrase may stay in freed memory until it is overwritten.
+The copies that live long are bytearrays, and ``wipe`` clears them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import struct
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+import nacl.exceptions
+import nacl.pwhash.argon2id
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_decrypt,
+    crypto_aead_xchacha20poly1305_ietf_encrypt,
+)
+
+from wallet.errors import Refused, VaultDamaged, VaultError
+
+KEY_BYTES: Final = 32
+SALT_BYTES: Final = 16
+NONCE_BYTES: Final = 24
+TAG_BYTES: Final = 16
+VERSION: Final = b"\x01"
+"""The first byte of every blob. 1 is XChaCha20-Poly1305-IETF with the nonce before the text."""
+NORMALISATION: Final = "nfkc-1"
+"""Unicode NFKC, then UTF-8: letters typed full-width by a Japanese input method are the same passphrase."""
+STEP: Final = 1024
+"""Bytes. Sealed payloads are padded to this step, so that a size says little about the content."""
+
+_MIB: Final = 1024 * 1024
+_LENGTH: Final = struct.Struct(">I")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one try at a passphrase costs: ``memory`` in bytes, ``passes`` over it."""
+
+    memory: int
+    passes: int
+
+
+FLOOR: Final = Cost(64 * _MIB, 3)
+"""RFC 9106, section 4, second recommended option. Never less, whoever asks."""
+DEFAULT: Final = Cost(256 * _MIB, 3)
+"""libsodium's "moderate": about half a second on a laptop of 2024."""
+CEILING: Final = Cost(1024 * _MIB, 16)
+"""A file that asks for more is hostile or broken: it is refused before anything is allocated."""
+
+
+def check_cost(cost: Cost) -> None:
+    """Raise ``Refused`` unless the cost lies between FLOOR and CEILING."""
+    if not FLOOR.memory <= cost.memory <= CEILING.memory or not FLOOR.passes <= cost.passes <= CEILING.passes:
+        raise Refused("seal.cost", memory=cost.memory // _MIB, passes=cost.passes)
+
+
+def normalise(passphrase: str) -> bytes:
+    """The bytes that are hashed: NFKC, then UTF-8 (``NORMALISATION``). Half a surrogate pair is ``Refused``."""
+    try:
+        return unicodedata.normalize("NFKC", passphrase).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Refused("passphrase.not_text") from error
+
+
+def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
+    """Argon2id: the 32-byte key of a passphrase. Slow and large on purpose; ``check_cost`` comes first."""
+    check_cost(cost)
+    try:
+        return bytearray(
+            nacl.pwhash.argon2id.kdf(KEY_BYTES, normalise(passphrase), salt, opslimit=cost.passes, memlimit=cost.memory)
+        )
+    except (nacl.exceptions.RuntimeError, MemoryError) as error:
+        raise VaultError("vault.memory", memory=cost.memory // _MIB) from error
+
+
+def new_key() -> bytearray:
+    """32 bytes from the system's randomness."""
+    return bytearray(secrets.token_bytes(KEY_BYTES))
+
+
+def derive(key: bytearray, purpose: str) -> bytearray:
+    """A subkey for one purpose (at most 16 ASCII bytes): keyed BLAKE2b-256 with the purpose as personalisation."""
+    return bytearray(hashlib.blake2b(key=key, digest_size=KEY_BYTES, person=purpose.encode("ascii")).digest())
+
+
+def digest(key: bytearray, message: bytes, size: int = 32) -> bytes:
+    """Keyed BLAKE2b of a message: a PRF and a MAC. ``size`` is in bytes."""
+    return hashlib.blake2b(message, key=key, digest_size=size).digest()
+
+
+def seal(key: bytearray, payload: bytes, bound: bytes, step: int = STEP) -> bytes:
+    """A versioned blob that only ``unseal`` with the same key and the same ``bound`` opens.
+
+    ``bound`` is associated data: not in the blob, but what it says cannot change. The
+    payload is padded to a multiple of ``step`` bytes; see docs/vault-format.md.
+    """
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    padded = _pad(payload, step)
+    sealed: bytes = crypto_aead_xchacha20poly1305_ietf_encrypt(padded, VERSION + bound, nonce, bytes(key))
+    return VERSION + nonce + sealed
+
+
+def unseal(key: bytearray, blob: bytes, bound: bytes) -> bytes:
+    """The payload, or ``VaultDamaged``: wrong key, wrong place, changed or cut bytes, unknown version."""
+    if blob[:1] != VERSION or len(blob) < 1 + NONCE_BYTES + TAG_BYTES:
+        raise VaultDamaged("seal.damaged")
+    nonce, sealed = blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :]
+    try:
+        padded = crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, VERSION + bound, nonce, bytes(key))
+    except nacl.exceptions.CryptoError as error:
+        raise VaultDamaged("seal.damaged") from error
+    return _unpad(padded)
+
+
+def stamp(blob: bytes) -> bytes:
+    """Nonce and tag: 40 bytes that stand for a whole blob, because one altered under its stamp does not open."""
+    return blob[1 : 1 + NONCE_BYTES] + blob[-TAG_BYTES:]
+
+
+def wipe(*keys: bytearray) -> None:
+    """Overwrite keys that are no longer needed."""
+    for key in keys:
+        key[:] = bytes(len(key))
+
+
+def _pad(payload: bytes, step: int) -> bytes:
+    size = _LENGTH.size + len(payload)
+    return _LENGTH.pack(len(payload)) + payload + bytes(-size % step)
+
+
+def _unpad(padded: bytes) -> bytes:
+    if len(padded) < _LENGTH.size:
+        raise VaultDamaged("seal.damaged")
+    end = _LENGTH.size + int(_LENGTH.unpack_from(padded)[0])
+    if len(padded) < end or any(padded[end:]):
+        raise VaultDamaged("seal.damaged")
+    return padded[_LENGTH.size : end]

@@ -1,0 +1,12 @@
+"""The vault: one encrypted file of records, the one mutable thing in Akashi.
+
+``docs/vault-format.md`` describes the file well enough to write another reader;
+``docs/decisions/0003-vault.md`` says why it is so. Inside this package: ``record`` (what is
+kept, and how it becomes a sealed row), ``header`` (key slots and the manifest), ``file``
+(SQLite, locks, permissions, durability) and ``vault`` (the object that ties them together).
+"""
+
+from wallet.vault.record import Change, Kind, Record
+from wallet.vault.vault import Vault
+
+__all__ = ["Change", "Kind", "Record", "Vault"]

@@ -1,0 +1,346 @@
+"""One SQLite file of sealed rows: opened by one process at a time, durable, and whole at rest.
+
+Writes go through a write-ahead log with ``synchronous=FULL``; closing folds the log back,
+so that at rest there is one file. Opening and reading change nothing in the file. The file
+is 0600 and its folder 0700 before the first byte is written.
+
+Two locks keep a second writer out, both released by the system when a process is killed.
+SQLite's own exclusive lock does it everywhere; but POSIX drops that one when *anything* in
+the process closes the file, a backup for instance, so on POSIX a ``flock`` is held as well.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from wallet.errors import VaultBusy, VaultDamaged, VaultError, VaultTooNew
+from wallet.vault.record import FORMAT, MAX_BODY, Row
+
+if sys.platform != "win32":
+    import fcntl
+
+APPLICATION: Final = 0x414B5348
+"""SQLite's application id: "AKSH"."""
+_MAGIC: Final = b"SQLite format 3\0"
+_SCHEMA: Final = (
+    "CREATE TABLE header (id INTEGER PRIMARY KEY, body BLOB NOT NULL, digest BLOB NOT NULL, mac BLOB NOT NULL)",
+    "CREATE TABLE head (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
+    "CREATE TABLE record (id BLOB PRIMARY KEY, label BLOB NOT NULL, facts BLOB NOT NULL, body BLOB) WITHOUT ROWID",
+)
+_MAX_VALUE: Final = 2 * MAX_BODY
+"""Bytes. SQLite refuses a longer row, so a hostile file cannot ask for memory."""
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_BY_SQLITE: Final = {
+    sqlite3.SQLITE_BUSY: (VaultBusy, "vault.busy"),
+    sqlite3.SQLITE_LOCKED: (VaultBusy, "vault.busy"),
+    sqlite3.SQLITE_FULL: (VaultError, "vault.full"),
+    sqlite3.SQLITE_READONLY: (VaultError, "vault.read_only"),
+    sqlite3.SQLITE_PERM: (VaultError, "vault.read_only"),
+    sqlite3.SQLITE_CANTOPEN: (VaultError, "vault.io"),
+    sqlite3.SQLITE_IOERR: (VaultError, "vault.io"),
+    sqlite3.SQLITE_NOMEM: (VaultError, "vault.memory"),
+}
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS})
+
+
+class HeaderRow(NamedTuple):
+    """The header's bytes, their digest and their MAC."""
+
+    body: bytes
+    digest: bytes
+    mac: bytes
+
+
+@contextmanager
+def told(damaged: str) -> Iterator[None]:
+    """Turn what SQLite and the system say into a ``VaultError``; ``damaged`` is the code for a broken structure."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        kind, code = _BY_SQLITE.get(extended & 0xFF, (VaultDamaged, damaged))
+        if extended in _DAMAGE:
+            kind, code = VaultDamaged, damaged
+        reason = getattr(error, "sqlite_errorname", "") if code == "vault.io" else ""
+        raise kind(code, **({"reason": reason} if reason else {})) from error
+    except OSError as error:
+        raise _from_system(error) from error
+
+
+def _from_system(error: OSError) -> VaultError:
+    if isinstance(error, FileNotFoundError):
+        return VaultError("vault.missing")
+    if error.errno in _FULL:
+        return VaultError("vault.full")
+    if error.errno in _READ_ONLY:
+        return VaultError("vault.read_only")
+    return VaultError("vault.io", reason=errno.errorcode.get(error.errno or 0, ""))
+
+
+class VaultFile:
+    """The open file. Not thread-safe: the vault's own lock guards it."""
+
+    def __init__(self, connection: sqlite3.Connection, held: int, read_only: bool) -> None:
+        self._connection = connection
+        self._held = held
+        self._logging = False
+        self.read_only = read_only
+
+    @staticmethod
+    def open(path: Path) -> VaultFile:
+        """Open and lock a vault's file; see the codes of ``told`` and ``_probe`` for what can be wrong."""
+        with told("vault.header_damaged"):
+            held = _hold(path)
+            try:
+                _probe(path, held)
+                connection = _connect(path, "rw")
+                try:
+                    read_only = _lock(connection)
+                    _check_schema(connection)
+                except BaseException:
+                    connection.close()
+                    raise
+            except BaseException:
+                os.close(held)
+                raise
+        return VaultFile(connection, held, read_only)
+
+    @staticmethod
+    def create(path: Path, header: HeaderRow, head: bytes) -> None:
+        """Make the file of an empty vault in one step; ``vault.exists`` rather than overwrite anything."""
+        if os.path.lexists(path):
+            raise VaultError("vault.exists")
+        with told("vault.io"):
+            _make_folder(path.parent)
+            temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+            try:
+                os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+                _fill(temporary, header, head)
+                _place(temporary, path)
+            finally:
+                with suppress(FileNotFoundError):
+                    temporary.unlink()
+
+    def header(self) -> HeaderRow:
+        """The header row, its size checked before it is read."""
+        with told("vault.header_damaged"):
+            sizes = self._connection.execute("SELECT length(body) FROM header").fetchall()
+            if len(sizes) != 1 or not isinstance(sizes[0][0], int) or sizes[0][0] > 64 * 1024:
+                raise VaultDamaged("vault.header_damaged")
+            row = self._connection.execute("SELECT body, digest, mac FROM header").fetchone()
+        if not all(isinstance(value, bytes) for value in row):
+            raise VaultDamaged("vault.header_damaged")
+        return HeaderRow(*row)
+
+    def head(self) -> bytes:
+        """The sealed head."""
+        with told("vault.body_damaged"):
+            found = self._connection.execute("SELECT sealed FROM head").fetchall()
+        if len(found) != 1 or not isinstance(found[0][0], bytes):
+            raise VaultDamaged("vault.body_damaged")
+        return bytes(found[0][0])
+
+    def rows(self) -> Iterator[Row]:
+        """Every record row, by id; ``VaultDamaged`` where the structure is broken."""
+        with told("vault.body_damaged"):
+            for found in self._connection.execute("SELECT id, label, facts, body FROM record ORDER BY id"):
+                yield _row(found)
+
+    def check(self) -> None:
+        """SQLite's own check of its structure: damage that does not show yet must not spread with the next write."""
+        with told("vault.body_damaged"):
+            if self._connection.execute("PRAGMA quick_check(1)").fetchall() != [(b"ok",)]:
+                raise VaultDamaged("vault.body_damaged")
+
+    def reachable(self) -> Iterator[Row]:
+        """As many rows as can be reached in a damaged file: from both ends, one by one, never twice."""
+        for name in self._reachable_ids():
+            try:
+                with told("vault.body_damaged"):
+                    query = "SELECT id, label, facts, body FROM record WHERE id = ?"
+                    found = self._connection.execute(query, (name,)).fetchone()
+                    if found is not None:
+                        yield _row(found)
+            except VaultDamaged:
+                continue
+
+    def _reachable_ids(self) -> tuple[object, ...]:
+        names: dict[object, None] = {}
+        for order in ("ASC", "DESC"):
+            with suppress(VaultDamaged), told("vault.body_damaged"):
+                for (name,) in self._connection.execute(f"SELECT id FROM record ORDER BY id {order}"):
+                    names[name] = None
+        return tuple(names)
+
+    def write(self, put: list[Row], removed: list[bytes], head: bytes) -> None:
+        """Put and remove rows with the head that fits them, all or nothing. Durable when it returns.
+
+        After an error the file holds what it held. (Where the very last sync failed, a crash
+        before the next write may bring the refused change back, whole and with its head.)
+        """
+        if self.read_only:
+            raise VaultError("vault.read_only")
+        with told("vault.body_damaged"):
+            if not self._logging:
+                self._connection.execute("PRAGMA journal_mode=WAL").fetchone()
+                self._logging = True
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._connection.executemany("DELETE FROM record WHERE id = ?", [(name,) for name in removed])
+                self._connection.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)", put)
+                self._connection.execute("UPDATE head SET sealed = ?", (head,))
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it."""
+        try:
+            # When the disk is full the log stays beside the file: nothing is lost, the
+            # next unlock reads it and the next close folds it.
+            with suppress(sqlite3.Error):
+                if not self.read_only:
+                    self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+        finally:
+            self._connection.close()
+            os.close(self._held)
+
+
+def _hold(path: Path) -> int:
+    """An open descriptor with an exclusive ``flock``, kept until the vault closes."""
+    held = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0))
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(held)
+            if isinstance(error, BlockingIOError):
+                raise VaultBusy("vault.busy") from error
+            raise
+    return held
+
+
+def _probe(path: Path, held: int) -> None:
+    """What the first 100 bytes say, before SQLite sees the file (its file format, section 1.3)."""
+    status = os.fstat(held)
+    if not stat.S_ISREG(status.st_mode):
+        raise VaultDamaged("vault.not_a_vault")
+    start = os.read(held, 100)
+    if len(start) < 100 and (start[:16] == _MAGIC or _MAGIC.startswith(start)):
+        raise VaultDamaged("vault.truncated")
+    if start[:16] != _MAGIC or int.from_bytes(start[68:72]) != APPLICATION:
+        raise VaultDamaged("vault.not_a_vault")
+    version = int.from_bytes(start[60:64])
+    if version > FORMAT:
+        raise VaultTooNew("vault.too_new", format=version)
+    if version != FORMAT:
+        raise VaultDamaged("vault.header_damaged")
+    page = int.from_bytes(start[16:18])
+    size = int.from_bytes(start[28:32]) * (65536 if page == 1 else page)
+    if status.st_size < size and not os.path.exists(f"{path}-wal"):
+        raise VaultDamaged("vault.truncated")
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=0, isolation_level=None, check_same_thread=False
+    )
+    # Text may be broken in a damaged file; as bytes it cannot fail to decode.
+    connection.text_factory = bytes
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE)
+    for setting in (
+        "locking_mode = EXCLUSIVE",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+    ):
+        connection.execute(f"PRAGMA {setting}").fetchone()
+    return connection
+
+
+def _lock(connection: sqlite3.Connection) -> bool:
+    """Take SQLite's lock for good; True where the file can only be read."""
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        return True
+    connection.execute("COMMIT")
+    return False
+
+
+def _check_schema(connection: sqlite3.Connection) -> None:
+    """The tables are ours, word for word: no view, trigger or index that would run when we write."""
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    if sorted(row[0] for row in found) != sorted(line.encode("ascii") for line in _SCHEMA):
+        raise VaultDamaged("vault.header_damaged")
+
+
+def _row(found: tuple[Any, ...]) -> Row:
+    if not all(isinstance(value, bytes) for value in found):
+        raise VaultDamaged("vault.body_damaged")
+    return Row(*found)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make what is missing of the path, for the owner only. Folders that exist are left as they are."""
+    for missing in reversed([step for step in (folder, *folder.parents) if not step.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
+def _fill(temporary: Path, header: HeaderRow, head: bytes) -> None:
+    connection = _connect(temporary, "rw")
+    try:
+        connection.execute("PRAGMA journal_mode=MEMORY").fetchone()
+        connection.execute(f"PRAGMA application_id={APPLICATION}")
+        connection.execute(f"PRAGMA user_version={FORMAT}")
+        connection.execute("BEGIN")
+        for line in _SCHEMA:
+            connection.execute(line)
+        connection.execute("INSERT INTO header VALUES (1, ?, ?, ?)", header)
+        connection.execute("INSERT INTO head VALUES (1, ?)", (head,))
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _place(temporary: Path, path: Path) -> None:
+    """Give the finished file its name, durably; an existing file wins."""
+    try:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # No hard links here (FAT, some cloud folders). On Windows a rename refuses to
+            # overwrite; elsewhere the look before it leaves a gap of microseconds.
+            if os.path.lexists(path):
+                raise FileExistsError(path) from None
+            temporary.rename(path)
+    except FileExistsError as error:
+        raise VaultError("vault.exists") from error
+    if sys.platform != "win32":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
