@@ -1,0 +1,45 @@
+# Two commands do everything: `make run` and `make test`. Both set up what they need.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= ../akashi-screenshots
+STAMP := $(VENV)/.akashi-ready
+
+.PHONY: run test check bench screenshots conformance format lock clean
+
+run: $(STAMP)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/akashi; else $(BIN)/akashi tour; fi
+
+test: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+conformance: $(STAMP)
+	$(BIN)/python -m pytest tests/conformance -s -q
+
+bench: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+screenshots: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py $(OUT)
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(STAMP)
+	sh packaging/lock.sh $(BIN)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+$(STAMP): pyproject.toml requirements.txt requirements-dev.txt packaging/setup.sh
+	sh packaging/setup.sh $(PYTHON) $(VENV)
+	@touch $@

@@ -1,0 +1,100 @@
+"""Codes and facts to sentences, in English and Japanese.
+
+The sentences are Fluent messages in ``resources/words``; the id of a message is its code with
+dots written as hyphens. Facts may come from strangers, so what could reorder or hide text is
+taken out of them before they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, Final
+
+from wallet import RESOURCES
+
+LANGUAGES: Final = ("en", "ja")
+MAX_FACT: Final = 300
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_KEPT: Final = frozenset("\u200c\u200d")
+"""Joiners that several scripts and family names need."""
+_STAMP: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
+
+
+@cache
+def _bundle(lang: str) -> Any:
+    from fluent.runtime import FluentBundle, FluentResource
+
+    bundle = FluentBundle([lang], use_isolating=False)
+    bundle.add_resource(FluentResource((RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")))
+    return bundle
+
+
+def message_id(code: str) -> str:
+    """The Fluent id of a code: "status.revoked" is ``status-revoked``."""
+    return code.replace(".", "-")
+
+
+def has(code: str, lang: str) -> bool:
+    """Is there a sentence for this code?"""
+    return bool(_bundle(lang).has_message(message_id(code)))
+
+
+def say(code: str, facts: Mapping[str, object] | None = None, lang: str = "en") -> str:
+    """The sentence for a code. A code without one is shown as itself: never a crash, never silence."""
+    bundle = _bundle(lang if lang in LANGUAGES else "en")
+    name = message_id(code)
+    if not bundle.has_message(name):
+        return code
+    shown = {key: _fact(value, lang) for key, value in (facts or {}).items()}
+    text, _ = bundle.format_pattern(bundle.get_message(name).value, shown)
+    return str(text)
+
+
+def _fact(value: object, lang: str) -> str | int | float:
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value)
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, datetime):
+        return date(value, lang)
+    if isinstance(value, list | tuple):
+        return clean(", ".join(str(item) for item in value))[:MAX_FACT]
+    text = str(value)
+    if _STAMP.match(text):
+        return date(datetime.fromisoformat(text), lang)
+    return clean(text)[:MAX_FACT]
+
+
+def clean(text: str) -> str:
+    """Text of strangers without what reorders, hides or breaks it: controls, marks of direction, line ends."""
+    return "".join(
+        letter if letter in _KEPT or unicodedata.category(letter) not in _HIDDEN else " " if letter in "\n\t\r" else ""
+        for letter in text
+    )
+
+
+def date(moment: datetime, lang: str) -> str:
+    """The day, in the moment's own time zone: 12 Sep 2026, 2026年9月12日."""
+    if lang == "ja":
+        return f"{moment.year}年{moment.month}月{moment.day}日"
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def clock(moment: datetime, lang: str) -> str:
+    """The day and the time."""
+    return f"{date(moment, lang)} {moment:%H:%M}"
+
+
+def age(then: datetime, now: datetime, lang: str) -> str:
+    """How long ago: just now, n hours, n days."""
+    seconds = (now - then).total_seconds()
+    if seconds < 3600:
+        return say("age.now", {}, lang)
+    if seconds < 86_400:
+        return say("age.hours", {"count": int(seconds // 3600)}, lang)
+    return say("age.days", {"count": int(seconds // 86_400)}, lang)
