@@ -7,11 +7,13 @@ holder only to the verifier who asked with a fresh challenge; to anybody else it
 
 from __future__ import annotations
 
+from wallet.crypto.keys import from_jwk
 from wallet.encoding import from_epoch
-from wallet.errors import BadSignature, Malformed, Unsupported, WalletError
+from wallet.errors import BadSignature, Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, Proven, examine_document, examine_token
 from wallet.formats import sdjwt
 from wallet.model import Audience, Presentation
+from wallet.proofs.jose import check_jws
 from wallet.report import Check, Outcome, Question
 
 
@@ -96,13 +98,18 @@ def _was_asked(shown: Presentation, good: Proven, audience: Audience | None) -> 
 
 def _key_binding(case: Case, shown: Presentation) -> tuple[Check, ...]:
     """The holder's key is named in the credential; its token covers exactly what is shown."""
+    confirmation = case.credential.claims.get("cnf")
+    if not isinstance(confirmation, dict) or "jwk" not in confirmation:
+        return _answer(Outcome.UNKNOWN, "holder.unbound")
     try:
+        key = from_jwk(confirmation["jwk"])
+        check_jws(shown.raw.rpartition(b"~")[2], shown.proofs[0], key)
         sdjwt.check_key_binding(case.credential, shown, case.audience, case.at)
     except Unsupported as error:
         return (Check(Question.HOLDER, Outcome.UNKNOWN, error.code, error.facts),)
-    except (BadSignature, Malformed) as error:
-        code = error.code if error.code.startswith("holder.") else "holder.bad"
-        return (Check(Question.HOLDER, Outcome.FAILED, code, {"reason": error.code, **error.facts}),)
+    except WalletError as error:
+        code = "holder.replayed" if error.code == "holder.replayed" else "holder.bad"
+        return _answer(Outcome.FAILED, code, **{"reason": error.code, **error.facts})
     if case.audience is None:
         return _answer(Outcome.UNKNOWN, "holder.unasked")
     return _answer(Outcome.PASSED, "holder.proven", holder=shown.holder)

@@ -75,17 +75,18 @@ FAIR_AGE = timedelta(days=7)
 """How old the news on withdrawal may be where nobody can go online to ask again."""
 
 
-def judge(checks: Iterable[Check], policy: Policy, at: datetime) -> Outcome:
+def judge(checks: Iterable[Check], policy: Policy, at: datetime, asked: bool = False) -> Outcome:
     """The verdict, as one pure function.
 
     Any required question FAILED is FAILED, and so is a holder proof that is wrong: a
     presentation by somebody else is bad whatever the policy asks. Else any required
     question UNKNOWN, never asked, or ABSENT where that is not allowed, is UNKNOWN. Else PASSED.
+    A verifier who ``asked`` the holder for a proof requires one under any policy.
     """
     answers: dict[Question, list[Outcome]] = {}
     for check in checks:
         answers.setdefault(check.question, []).append(_under(check, policy, at))
-    required = REQUIRED[policy]
+    required = REQUIRED[policy] | ({Question.HOLDER} if asked else set())
     for question, outcomes in answers.items():
         if Outcome.FAILED in outcomes and (question in required or question is Question.HOLDER):
             return Outcome.FAILED
@@ -108,15 +109,17 @@ def _under(check: Check, policy: Policy, at: datetime) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every answer about one credential at one moment. ``digest`` is the credential's id."""
+    """Every answer about one credential at one moment. ``digest`` is the credential's id; ``asked``
+    says that a verifier wanted its holder's proof."""
 
     digest: str
     at: datetime
     checks: tuple[Check, ...]
+    asked: bool = False
 
     def verdict(self, policy: Policy = Policy.GENUINE) -> Outcome:
         """The verdict under a policy; see ``judge``."""
-        return judge(self.checks, policy, self.at)
+        return judge(self.checks, policy, self.at, self.asked)
 
     def answer(self, question: Question) -> Check | None:
         """The check that decides a question: the worst answer given, or None if never asked."""

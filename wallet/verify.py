@@ -46,7 +46,7 @@ def verify(
         tick(done, len(CHECKS))
         checks += check(case, evidence)
     tick(len(CHECKS), len(CHECKS))
-    return Report(credential.digest, at, tuple(checks))
+    return Report(credential.digest, at, tuple(checks), audience is not None)
 
 
 def verify_found(
@@ -67,7 +67,7 @@ def verify_presentation(
     form = flaws or (Check(Question.FORMAT, Outcome.PASSED, "format.ok", {"kind": "W3C Verifiable Presentation"}),)
     nobody = Credential(raw=shown.raw, format=shown.format, claims={}, issuer=Issuer(""))
     holder = check_holder(Case(nobody, library, at, shown, audience), Evidence(()))
-    return Report(nobody.digest, at, (*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder))
+    return Report(nobody.digest, at, (*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder), audience is not None)
 
 
 def check_format(case: Case, evidence: Evidence) -> tuple[Check, ...]:

@@ -187,3 +187,9 @@ element-stackability = Stacks towards
 element-language = Language
 element-period = Period
 element-missing = Not stated by the issuer
+
+### SD-JWT
+malformed-sd_jwt = The pieces of this selectively disclosed credential do not fit together.
+disclose-no_such_claim = There is nothing to disclose at { $pointer }.
+present-bound_already = This already carries a proof for another verifier.
+present-not_yours = This credential is bound to another key than yours.

@@ -172,3 +172,9 @@ element-stackability = 積み上げ
 element-language = 言語
 element-period = 学修期間
 element-missing = 発行者の記載なし
+
+### SD-JWT
+malformed-sd_jwt = 選んで見せる証明の部品が合っていません。
+disclose-no_such_claim = { $pointer } に選んで見せられる項目はありません。
+present-bound_already = すでに別の相手に宛てた本人の証明が付いています。
+present-not_yours = この証明は別の鍵に結び付けられています。

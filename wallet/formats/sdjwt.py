@@ -1,0 +1,314 @@
+"""Selective Disclosure for JWTs (RFC 9901) and SD-JWT VC: read, choose, bind to a holder.
+
+An SD-JWT is a signed token with digests in the place of claims, followed by the disclosures
+the holder chose and, if the holder proves a key, by a key-binding token. Section 7.1 is
+followed strictly: a disclosure that no digest names, a digest that stands twice, a reserved or
+already present claim name is an error, not a curiosity.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from wallet.crypto.keys import PrivateKey, from_jwk
+from wallet.encoding import (
+    b64url_decode,
+    b64url_encode,
+    dump_json,
+    from_epoch,
+    load_json,
+    pointer_get,
+    pointer_join,
+    pointer_tokens,
+)
+from wallet.errors import BadSignature, Malformed, Refused, Unsupported
+from wallet.formats import jwt
+from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation, StatusEntry
+
+TYPES: Final = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
+HASHES: Final = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
+MAX_DISCLOSURES: Final = 1000
+_NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
+_EARLY: Final = timedelta(minutes=2)
+_LATE: Final = timedelta(minutes=5)
+"""A key-binding token is made when it is shown: five minutes back for travel and slow clocks, two ahead."""
+_TITLES: Final = ("achievement_title", "name", "title")
+
+
+def _bad(reason: str) -> Malformed:
+    return Malformed("malformed.sd_jwt", reason=reason)
+
+
+def read(raw: bytes) -> Found:
+    """The credential, and the key-binding token as a Presentation if there is one."""
+    token, disclosures, binding = split(raw)
+    header, payload, signature = jwt.split(token)
+    claims, found = apply(payload, disclosures)
+    whole = b"~".join([token, *disclosures, b""])
+    credential = _credential(whole, header, payload, claims, found, signature)
+    if not binding:
+        return Found("sd-jwt", (credential,))
+    return Found("sd-jwt", (credential,), _presentation(raw.strip(), binding, claims))
+
+
+def split(raw: bytes) -> tuple[bytes, tuple[bytes, ...], bytes]:
+    """Token, disclosures, key-binding token (or empty) of the compact form."""
+    parts = raw.strip().split(b"~")
+    if len(parts) < 2:
+        raise _bad("no_tilde")
+    if len(parts) > MAX_DISCLOSURES + 2:
+        raise _bad("too_many")
+    return parts[0], tuple(parts[1:-1]), parts[-1]
+
+
+def _credential(
+    raw: bytes, header: Json, payload: Json, claims: Json, disclosures: tuple[Disclosure, ...], signature: str
+) -> Credential:
+    flaws: list[tuple[str, Json]] = []
+    if jwt.media_type(header) not in TYPES:
+        flaws.append(("malformed.type", {"type": "dc+sd-jwt"}))
+    if not isinstance(claims.get("vct"), str) or not claims["vct"]:
+        flaws.append(("malformed.type", {"type": "vct"}))
+    hidden = {pointer_tokens(one.pointer)[0] for one in disclosures if pointer_tokens(one.pointer)}
+    flaws += [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in _NEVER_HIDDEN if name in hidden]
+    issuer = payload.get("iss")
+    begin = payload.get("nbf", payload.get("iat"))
+    return Credential(
+        raw=raw,
+        format="dc+sd-jwt",
+        container="sd-jwt",
+        claims=claims,
+        issuer=Issuer(issuer if isinstance(issuer, str) else "", str(claims.get("issuing_authority", ""))),
+        types=(claims["vct"],) if isinstance(claims.get("vct"), str) else (),
+        titles=tuple(claims[name] for name in _TITLES if isinstance(claims.get(name), str))[:1],
+        id=payload["jti"] if isinstance(payload.get("jti"), str) else "",
+        subject=holder_of(claims),
+        valid_from=from_epoch(begin) if begin is not None else None,
+        valid_until=from_epoch(payload["exp"]) if "exp" in payload else None,
+        status=_status(payload),
+        proofs=(jwt.proof_of(header, signature, "assertionMethod"),),
+        disclosures=disclosures,
+        flaws=tuple(flaws),
+    )
+
+
+def holder_of(claims: Json) -> str:
+    """Who may show it: the ``sub``, else the thumbprint of the key in ``cnf`` (RFC 7800, RFC 9278)."""
+    if isinstance(claims.get("sub"), str):
+        return str(claims["sub"])
+    confirmation = claims.get("cnf")
+    if not isinstance(confirmation, dict) or "jwk" not in confirmation:
+        return ""
+    try:
+        thumbprint = from_jwk(confirmation["jwk"]).thumbprint
+    except (Malformed, Unsupported):
+        return ""
+    return f"urn:ietf:params:oauth:jwk-thumbprint:sha-256:{thumbprint}"
+
+
+def _status(payload: Json) -> tuple[StatusEntry, ...]:
+    status = payload.get("status")
+    entry = status.get("status_list") if isinstance(status, dict) else None
+    if not isinstance(entry, dict):
+        return ()
+    index, url = entry.get("idx"), entry.get("uri")
+    number = index if isinstance(index, int) and not isinstance(index, bool) and index >= 0 else None
+    return (StatusEntry("TokenStatusList", "revocation", number, url if isinstance(url, str) else "", entry),)
+
+
+def _presentation(raw: bytes, binding: bytes, claims: Json) -> Presentation:
+    header, payload, signature = jwt.split(binding)
+    return Presentation(
+        raw=raw,
+        format="kb-jwt",
+        claims=payload,
+        holder=holder_of(claims),
+        proofs=(jwt.proof_of(header, signature, "authentication"),),
+    )
+
+
+@dataclass(slots=True)
+class _Applied:
+    """The state of section 7.1, step 3: which disclosures are waiting, which digests were seen."""
+
+    waiting: dict[str, tuple[bytes, list[Any]]]
+    seen: set[str] = field(default_factory=set)
+    used: list[Disclosure] = field(default_factory=list)
+
+    def take(self, digest: Any) -> tuple[bytes, list[Any]] | None:
+        if not isinstance(digest, str):
+            raise _bad("digest")
+        if digest in self.seen:
+            raise _bad("digest_twice")
+        self.seen.add(digest)
+        return self.waiting.pop(digest, None)
+
+
+def apply(payload: Json, disclosures: Iterable[bytes]) -> tuple[Json, tuple[Disclosure, ...]]:
+    """The claims with the disclosures in their places (RFC 9901, section 7.1, steps 2 to 4)."""
+    hash_name = payload.get("_sd_alg", "sha-256")
+    if not isinstance(hash_name, str) or hash_name not in HASHES:
+        raise Unsupported("proof.unsupported", suite=str(hash_name)[:40])
+    state = _Applied({})
+    for encoded in disclosures:
+        digest = digest_of(encoded, hash_name)
+        if digest in state.waiting:
+            raise _bad("disclosure_twice")
+        state.waiting[digest] = (encoded, _parse(encoded))
+    claims = _object({name: value for name, value in payload.items() if name != "_sd_alg"}, state, ())
+    if state.waiting:
+        raise _bad("unreferenced")
+    return claims, tuple(sorted(state.used, key=lambda one: one.pointer))
+
+
+def digest_of(encoded: bytes, hash_name: str = "sha-256") -> str:
+    """The digest of a disclosure or a presentation: base64url of the hash of its ASCII text."""
+    return b64url_encode(hashlib.new(HASHES[hash_name], encoded).digest())
+
+
+def _parse(encoded: bytes) -> list[Any]:
+    try:
+        found = load_json(b64url_decode(encoded.decode("ascii")))
+    except (UnicodeDecodeError, Malformed) as error:
+        raise _bad("disclosure") from error
+    if not isinstance(found, list) or len(found) not in (2, 3) or not isinstance(found[0], str):
+        raise _bad("disclosure")
+    return found
+
+
+def _object(value: Json, state: _Applied, path: tuple[str | int, ...]) -> Json:
+    if "..." in value:
+        raise _bad("reserved")
+    result = {name: _any(item, state, (*path, name)) for name, item in value.items() if name != "_sd"}
+    digests = value.get("_sd", [])
+    if not isinstance(digests, list):
+        raise _bad("digest")
+    for digest in digests:
+        found = state.take(digest)
+        if found is None:
+            continue
+        encoded, parts = found
+        if len(parts) != 3 or not isinstance(parts[1], str):
+            raise _bad("disclosure")
+        name = parts[1]
+        if name in ("_sd", "...") or name in result:
+            raise _bad("reserved" if name in ("_sd", "...") else "name_taken")
+        result[name] = _any(parts[2], state, (*path, name))
+        state.used.append(Disclosure(pointer_join(*path, name), name, result[name], encoded.decode("ascii")))
+    return result
+
+
+def _any(value: Any, state: _Applied, path: tuple[str | int, ...]) -> Any:
+    if isinstance(value, dict):
+        return _object(value, state, path)
+    if not isinstance(value, list):
+        return value
+    result: list[Any] = []
+    for item in value:
+        if not (isinstance(item, dict) and "..." in item):
+            result.append(_any(item, state, (*path, len(result))))
+            continue
+        if item.keys() != {"..."}:
+            raise _bad("reserved")
+        found = state.take(item["..."])
+        if found is None:
+            continue
+        encoded, parts = found
+        if len(parts) != 2:
+            raise _bad("disclosure")
+        here = (*path, len(result))
+        result.append(_any(parts[1], state, here))
+        state.used.append(Disclosure(pointer_join(*here), "", result[-1], encoded.decode("ascii")))
+    return result
+
+
+def check_key_binding(credential: Credential, shown: Presentation, audience: Audience | None, at: datetime) -> None:
+    """The rules of a key-binding token that need no key (RFC 9901, section 7.3).
+
+    Raises ``BadSignature`` with a ``holder.…`` code, or ``Malformed``. Its signature, by the key in
+    ``cnf``, is the caller's to check.
+    """
+    header, payload = shown.proofs[0].options, shown.claims
+    if jwt.media_type(header) != "kb+jwt":
+        raise BadSignature("holder.bad", reason="typ")
+    hash_name = jwt.split(credential.raw.partition(b"~")[0])[1].get("_sd_alg", "sha-256")
+    if payload.get("sd_hash") != digest_of(credential.raw, hash_name):
+        raise BadSignature("holder.bad", reason="sd_hash")
+    made = from_epoch(payload.get("iat"))
+    if audience is not None:
+        audiences = payload.get("aud") if isinstance(payload.get("aud"), list) else [payload.get("aud")]
+        if payload.get("nonce") != audience.challenge or audience.domain not in audiences:
+            raise BadSignature("holder.replayed")
+        if not -_LATE <= made - at <= _EARLY:
+            raise BadSignature("holder.replayed")
+
+
+def issue(
+    claims: Json, hidden: Iterable[str], key: PrivateKey, header: Json, salts: Iterable[str], holder: PrivateKey | None = None
+) -> bytes:
+    """An SD-JWT VC whose claims at the pointers ``hidden`` can be disclosed one by one.
+
+    Deeper pointers are hidden first, so that a hidden object may hold hidden members. ``salts``
+    gives one salt for each (RFC 9901, section 9.3: 128 bits, unpredictable).
+    """
+    supply = iter(salts)
+    body: Json = load_json(dump_json(claims))
+    disclosures: list[bytes] = []
+    for pointer in sorted(hidden, key=lambda one: (-len(pointer_tokens(one)), one)):
+        *way, last = pointer_tokens(pointer)
+        parent = pointer_get(body, pointer_join(*way))
+        if isinstance(parent, list):
+            index = int(last)
+            encoded = b64url_encode(dump_json([next(supply), parent[index]])).encode()
+            parent[index] = {"...": digest_of(encoded)}
+        else:
+            encoded = b64url_encode(dump_json([next(supply), last, parent.pop(last)])).encode()
+            parent["_sd"] = sorted([*parent.get("_sd", []), digest_of(encoded)])
+        disclosures.append(encoded)
+    body["_sd_alg"] = "sha-256"
+    if holder is not None:
+        body["cnf"] = {"jwk": holder.public_jwk}
+    token = _sign(body, key, {"typ": "dc+sd-jwt", **header})
+    return b"~".join([token, *disclosures, b""])
+
+
+def _sign(payload: Json, key: PrivateKey, header: Json) -> bytes:
+    parts = [b64url_encode(dump_json({"alg": "EdDSA", **header})), b64url_encode(dump_json(payload))]
+    message = ".".join(parts).encode("ascii")
+    return message + b"." + b64url_encode(key.sign(message)).encode("ascii")
+
+
+def disclose(raw: bytes, pointers: Iterable[str]) -> bytes:
+    """The same credential with only the disclosures at these pointers, and those they stand in."""
+    token, _, _ = split(raw)
+    credential = read(raw).credentials[0]
+    known = {one.pointer: one for one in credential.disclosures}
+    wanted: set[str] = set()
+    for pointer in pointers:
+        if pointer not in known:
+            raise Refused("disclose.no_such_claim", pointer=pointer)
+        tokens = pointer_tokens(pointer)
+        wanted |= {part for length in range(1, len(tokens) + 1) if (part := pointer_join(*tokens[:length])) in known}
+    chosen = [known[pointer].encoded.encode("ascii") for pointer in sorted(wanted)]
+    return b"~".join([token, *chosen, b""])
+
+
+def bind(raw: bytes, holder: PrivateKey, audience: Audience, at: datetime) -> bytes:
+    """Add a key-binding token for one verifier (RFC 9901, section 4.3)."""
+    if not raw.endswith(b"~"):
+        raise Refused("present.bound_already")
+    confirmation = read(raw).credentials[0].claims.get("cnf")
+    if not isinstance(confirmation, dict) or from_jwk(confirmation.get("jwk")) != holder.public:
+        raise Refused("present.not_yours")
+    hash_name = jwt.split(raw.partition(b"~")[0])[1].get("_sd_alg", "sha-256")
+    payload = {
+        "iat": int(at.timestamp()),
+        "aud": audience.domain,
+        "nonce": audience.challenge,
+        "sd_hash": digest_of(raw, hash_name),
+    }
+    return raw + _sign(payload, holder, {"typ": "kb+jwt"})
