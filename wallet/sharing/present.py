@@ -1,0 +1,140 @@
+"""Show exactly what the learner chose: presentations, and the choice of claims.
+
+Verifiable Credentials Data Model 2.0, section 4.13, signed with ``eddsa-rdfc-2022`` by the
+holder's key for one verifier's challenge; or an SD-JWT with key binding (RFC 9901). A
+credential whose suite cannot disclose a part is shown whole, and the choice says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from wallet.crypto.keys import PrivateKey
+from wallet.encoding import dump_json, load_json, pointer_tokens
+from wallet.errors import Refused
+from wallet.formats import sdjwt
+from wallet.formats.rules import V2
+from wallet.library import Library
+from wallet.model import Audience, Credential, Json
+from wallet.proofs import sign_document
+
+FORMS: Final = ("auto", "vp", "sd-jwt")
+_MEDIA: Final = {"jwt_vc_json": "application/jwt", "vc+jwt": "application/vc+jwt", "dc+sd-jwt": "application/dc+sd-jwt"}
+_SENSITIVE: Final = frozenset(
+    "name given_name givenName family_name familyName full_name fullName email phone phone_number telephone address birthdate "
+    "birth_date dateOfBirth date_of_birth gender photo picture portrait image nationalID national_id student_id "
+    "learner_identification identifier identityHash sub assessment_grade grade result results personal_administrative_number".split()
+)
+"""Claims that say who somebody is or how well they did: never chosen unless the learner ticks them."""
+_FRAME: Final = frozenset(
+    "@context type vct iss iat nbf exp cnf status issuer validFrom validUntil issuanceDate expirationDate proof "
+    "credentialStatus credentialSchema vct#integrity _sd_alg".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One claim: where it stands, what it is called and says, and whether it can be left out."""
+
+    pointer: str
+    name: str
+    value: Any
+    required: bool
+    sensitive: bool
+
+
+def can_choose(credential: Credential) -> bool:
+    """Can a part of it be shown? The format says so, not the page."""
+    return bool(credential.disclosures)
+
+
+def choices(credential: Credential) -> tuple[Choice, ...]:
+    """Every claim a learner may decide about, first those that are always shown."""
+    hidden = {one.pointer for one in credential.disclosures}
+    always = [
+        Choice(f"/{name}", name, value, True, is_sensitive(name))
+        for name, value in credential.claims.items()
+        if name not in _FRAME and f"/{name}" not in hidden
+    ]
+    free = [
+        Choice(one.pointer, _name(one.pointer), one.value, False, any(map(is_sensitive, pointer_tokens(one.pointer))))
+        for one in credential.disclosures
+    ]
+    return tuple(always + free)
+
+
+def _name(pointer: str) -> str:
+    """The last name in a pointer: list places are told by the list they are in."""
+    return next((token for token in reversed(pointer_tokens(pointer)) if not token.isdecimal()), pointer)
+
+
+def is_sensitive(name: str) -> bool:
+    """Does a claim of this name say who somebody is?"""
+    return name in _SENSITIVE
+
+
+def least(credential: Credential) -> frozenset[str]:
+    """What to show unless the learner says otherwise: everything but the sensitive."""
+    return frozenset(one.pointer for one in choices(credential) if not one.required and not one.sensitive)
+
+
+def present(
+    credentials: Sequence[Credential],
+    holder: PrivateKey | None,
+    audience: Audience | None,
+    at: datetime,
+    library: Library,
+    *,
+    reveal: Iterable[str] | None = None,
+    form: str = "auto",
+) -> bytes:
+    """A presentation of credentials, as bytes.
+
+    ``reveal`` are pointers of one selectively disclosable credential; None shows all of it.
+    Without an audience nothing is signed by the holder: a copy, which anybody can show again.
+    Refuses (``Refused``) what would show more, or prove less, than was asked for.
+    """
+    if not credentials:
+        raise Refused("present.nothing")
+    if audience is not None and holder is None:
+        raise Refused("present.no_key")
+    shown = [_reduced(one, reveal) for one in credentials]
+    single = len(credentials) == 1 and credentials[0].format == "dc+sd-jwt"
+    if form == "sd-jwt" or (form == "auto" and single):
+        if not single:
+            raise Refused("present.form", form=form)
+        if audience is None or holder is None:
+            return shown[0]
+        return sdjwt.bind(shown[0], holder, audience, at)
+    document: Json = {"@context": [V2], "type": ["VerifiablePresentation"]}
+    if holder is not None:
+        document["holder"] = holder.did
+    document["verifiableCredential"] = [_inside(one, raw) for one, raw in zip(credentials, shown, strict=True)]
+    if audience is None or holder is None:
+        return dump_json(document)
+    signed = sign_document(
+        document, holder, created=at, library=library, purpose="authentication", audience=audience
+    )
+    return dump_json(signed)
+
+
+def _reduced(credential: Credential, reveal: Iterable[str] | None) -> bytes:
+    if reveal is None:
+        return credential.raw
+    if not can_choose(credential):
+        if list(reveal):
+            raise Refused("present.whole_only")
+        return credential.raw
+    return sdjwt.disclose(credential.raw, reveal)
+
+
+def _inside(credential: Credential, raw: bytes) -> Json:
+    """A credential as a member of ``verifiableCredential``: an object, or a token in an envelope."""
+    if credential.format == "ldp_vc":
+        found: Json = load_json(raw)
+        return found
+    url = f"data:{_MEDIA[credential.format]},{raw.decode('ascii')}"
+    return {"@context": V2, "id": url, "type": "EnvelopedVerifiableCredential"}
