@@ -353,7 +353,7 @@ def _ink(x: float, y: float, pixel: float) -> float:
     turn = (angle + petal / 2) % petal - petal / 2
     along, across = radius * math.cos(turn), radius * math.sin(turn)
     width = 0.135 * math.sin(math.pi * min(max((along - 0.16) / 0.42, 0), 1)) ** 0.7
-    shapes = (width - abs(across), 0.024 - abs(radius - 0.72), 0.085 - radius)
+    shapes = (width - abs(across) if width > 0.01 else -1, 0.024 - abs(radius - 0.72), 0.085 - radius)
     return min(max(max(shapes) / pixel + 0.5, 0), 1)
 
 

@@ -1,0 +1,252 @@
+"""Add: drop, paste or choose; look at what was found; only then keep it (S06, S07)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QWidget
+
+from wallet import words
+from wallet.errors import Malformed, WalletError
+from wallet.formats import MAX_FILE
+from wallet.seams import Tick
+from wallet.session import Item, Session
+from wallet.ui.parts import (
+    Page,
+    Pill,
+    Plain,
+    Progress,
+    button,
+    column,
+    frame,
+    kind_of,
+    pane,
+    reason,
+    row,
+    rule,
+    scrolled,
+)
+from wallet.ui.tasks import Job
+from wallet.ui.theme import Look
+
+MAX_FILES: Final = 500
+Found = tuple[str, bytes, tuple[Item, ...], WalletError | None]
+"""A file's name, its bytes, what it holds, or why it holds nothing."""
+
+
+def gather(paths: Sequence[str]) -> list[tuple[str, Path]]:
+    """Files and the files of folders, by name; no links, no more than a bounded number."""
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
+        elif path.is_file():
+            found.append(path)
+    return [(path.name, path) for path in found[:MAX_FILES]]
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes, at most what a reader takes; raises ``Malformed`` with ``file.unreadable``."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise Malformed("file.unreadable", file=path.name) from error
+
+
+class Adding(Page):
+    """Everything is looked at before anything is stored. ``finished`` when the learner is done."""
+
+    finished = Signal()
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__(look)
+        self.session = session
+        self._found: list[Found] = []
+        self._off: set[str] = set()
+        self._pasting = False
+        self._text = ""
+        self._job: Job | None = None
+        self.setObjectName("add")
+        self.refresh()
+
+    def build(self) -> QWidget:
+        """Either the ways in, or what was found."""
+        look = self.look
+        back = button(look, look.say("ui-nav-home"), self.finished.emit, "quiet", "back", "add.back")
+        body = self._review() if self._found else self._ways()
+        return pane(column(row(back, -1), body, space=12, margins=(32, 16, 32, 24)))
+
+    def _ways(self) -> QWidget:
+        look = self.look
+        title = Plain(look, look.say("ui-add-title"), "title")
+        files = button(look, look.say("ui-add-file"), self.choose_files, "primary", "file", "add.file", "large")
+        folder = button(look, look.say("ui-add-folder"), self.choose_folder, icon="save", name="add.folder", size="large")
+        drop = frame(
+            column(-1, Plain(look, look.say("ui-add-drop"), "heading"), Plain(look, look.say("ui-add-kinds"), "body", "ink-soft"), 12,
+                   row(files, folder, -1, space=12), -1, space=8, margins=(32, 24, 32, 24)), "drop")  # fmt: skip
+        box = QPlainTextEdit(self._text)
+        box.setObjectName("add.paste")
+        box.setPlaceholderText(look.say("ui-add-paste_hint"))
+        box.setAccessibleName(look.say("ui-add-paste"))
+        box.setFont(look.font("small", "code"))
+        box.setMaximumHeight(140)
+        box.textChanged.connect(lambda: setattr(self, "_text", box.toPlainText()))
+        read = button(look, look.say("ui-add-read"), self.read_text, name="add.read")
+        if self._pasting:
+            box.setFocus()
+        label = Plain(look, look.say("ui-add-paste"), "label")
+        return pane(column(title, 8, drop, 12, label, box, row(-1, read), -1, space=8))
+
+    def _review(self) -> QWidget:
+        look = self.look
+        known = {item.id for item in self.session.items()}
+        lines: list[QWidget] = []
+        for name, _, items, error in self._found:
+            lines += [self._line(name, item, item.id in known) for item in items]
+            if error is not None:
+                lines.append(self._failed(name, error))
+        chosen = self._chosen()
+        add = button(look, look.say("ui-add-keep", count=len(chosen)), self._keep, "primary", "plus", "import.add", "large")
+        add.setEnabled(bool(chosen))
+        again = button(look, look.say("ui-cancel"), self._forget, name="import.cancel", size="large")
+        note = Plain(look, look.say("ui-add-nothing_yet"), "small", "ink-soft")
+        title = Plain(look, look.say("ui-add-found"), "title")
+        rows = pane(column(*lines, -1, space=0))
+        return pane(column(title, note, 8, rule(strong=True), scrolled(rows), rule(), row(-1, again, add, space=12), space=8))
+
+    def _line(self, name: str, item: Item, known: bool) -> QWidget:
+        look = self.look
+        credential = item.credential
+        tick = QCheckBox()
+        tick.setObjectName(f"import.tick.{item.id[:8]}")
+        title = credential.titles[0] if credential.titles else name
+        tick.setAccessibleName(words.clean(title))
+        tick.setChecked(item.id not in self._off and not known)
+        tick.setEnabled(not known)
+        tick.toggled.connect(lambda on: self._tick(item.id, on))
+        issuer = credential.issuer.name or credential.issuer.id
+        why = look.say("ui-add-known") if known else reason(look, item.report)
+        texts = column(
+            Plain(look, title, "label"), Plain(look, f"{issuer} · {name}", "small", "ink-soft", wrap=False),
+            Plain(look, why, "small", "ink-soft"), space=2,
+        )  # fmt: skip
+        side = column(Pill(look, kind_of(item.report)), -1)
+        return pane(column(row(tick, texts, side, space=12, margins=(0, 10, 8, 10)), rule(), space=0))
+
+    def _failed(self, name: str, error: WalletError) -> QWidget:
+        look = self.look
+        said = look.say(error.code, **error.facts)
+        texts = column(Plain(look, name, "label"), Plain(look, said, "small", "bad"), space=2)
+        made = pane(column(row(texts, margins=(32, 10, 8, 10)), rule(), space=0), "import.failed")
+        made.setProperty("code", error.code)
+        return made
+
+    def _tick(self, name: str, on: bool) -> None:
+        (self._off.discard if on else self._off.add)(name)
+        self.refresh()
+
+    def _chosen(self) -> list[str]:
+        known = {item.id for item in self.session.items()}
+        found = [item.id for _, _, items, _ in self._found for item in items]
+        return [name for name in dict.fromkeys(found) if name not in known and name not in self._off]
+
+    def start_pasting(self) -> None:
+        """Show the page with the box for text ready."""
+        self._pasting = True
+        self.refresh()
+
+    def choose_files(self) -> None:
+        """Ask for files."""
+        names, _ = QFileDialog.getOpenFileNames(self, self.look.say("ui-add-file"))
+        self.take_files(names)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self, self.look.say("ui-add-folder"))
+        if name:
+            self.take_files([name])
+
+    def read_text(self) -> None:
+        """Look at the pasted text."""
+        self.take_bytes([(self.look.say("ui-add-pasted"), self._text.encode("utf-8", "replace"))])
+
+    def take_files(self, names: Sequence[str]) -> None:
+        """Look at files, off the window's thread."""
+        if not names:
+            return
+
+        def work(tick: Tick) -> list[Found]:
+            paths = gather(names)
+            return [self._look(name, path, tick, n, len(paths)) for n, (name, path) in enumerate(paths)]
+
+        self._start(work)
+
+    def take_bytes(self, given: Sequence[tuple[str, bytes]]) -> None:
+        """Look at data from the clipboard or a drop."""
+        self._start(lambda tick: [self._look(name, data, tick, n, len(given)) for n, (name, data) in enumerate(given)])
+
+    def _look(self, name: str, source: Path | bytes, tick: Tick, done: int, total: int) -> Found:
+        tick(done, total)
+        data = b""
+        try:
+            data = read_file(source) if isinstance(source, Path) else source
+            return name, data, self.session.look(data, name), None
+        except WalletError as error:
+            return name, data, (), error
+
+    def _start(self, work: object) -> None:
+        if self._job is not None:
+            return
+        assert callable(work)
+        self._job = job = Job(self, work)
+        job.done.connect(self._looked)
+        job.cancelled.connect(lambda: setattr(self, "_job", None))
+        self._box.addWidget(Progress(self.look, job, self.look.say("ui-add-looking")))
+        job.start()
+
+    def _looked(self, found: list[Found]) -> None:
+        self._job = None
+        self._found = found
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._found, self._off = [], set()
+        self.refresh()
+
+    def _keep(self) -> None:
+        """Store what is ticked: a whole file as it is, or the chosen credentials out of it."""
+        if self._job is not None:
+            return
+        chosen = set(self._chosen())
+        wanted: list[tuple[str, bytes]] = []
+        for name, data, items, _ in self._found:
+            ids = {item.id for item in items}
+            if ids and ids <= chosen:
+                wanted.append((name, data))
+            else:
+                wanted += [(name, item.credential.raw) for item in items if item.id in chosen]
+
+        def work(tick: Tick) -> int:
+            return sum(len(self.session.add(data, name, tick)) for name, data in wanted)
+
+        self._job = job = Job(self, work)
+        job.done.connect(self._kept)
+        job.failed.connect(self._broken)
+        job.cancelled.connect(lambda: setattr(self, "_job", None))
+        self._box.addWidget(Progress(self.look, job, self.look.say("ui-add-keeping")))
+        job.start()
+
+    def _kept(self, count: int) -> None:
+        self._job = None
+        self._forget()
+        self.finished.emit()
+
+    def _broken(self, error: WalletError) -> None:
+        self._job = None
+        self._found = [*self._found, ("", b"", (), error)]
+        self.refresh()

@@ -1,0 +1,221 @@
+"""Verify without keeping: drop, paste or choose; the verdict fills the window (S14, S15)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from wallet.errors import WalletError
+from wallet.model import Audience
+from wallet.report import Outcome, Question, Report
+from wallet.seams import Tick
+from wallet.ui import draw
+from wallet.ui.adding import gather, read_file
+from wallet.ui.parts import (
+    _WORDS,
+    Page,
+    Plain,
+    Progress,
+    button,
+    column,
+    fixed,
+    frame,
+    kind_of,
+    pane,
+    picture,
+    reason,
+    row,
+    scrolled,
+)
+from wallet.ui.tasks import Job
+from wallet.ui.theme import STAGE, Look
+
+Judge = Callable[[bytes, Audience | None, Tick], "list[tuple[str, str, Report]]"]
+"""Bytes and the question asked to (title, issuer, report) of each credential. Keeps nothing."""
+
+
+class Checking(Page):
+    """Verifier mode: what is shown is forgotten with the next one."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, judge: Judge) -> None:
+        super().__init__(look)
+        self._judge = judge
+        self._results: list[tuple[str, str, Report]] = []
+        self._error: WalletError | None = None
+        self._challenge = self._domain = ""
+        self._job: Job | None = None
+        self.setAcceptDrops(True)
+        self.setObjectName("fair")
+        self.refresh()
+
+    def build(self) -> QWidget:
+        """Waiting, or a verdict."""
+        if self._results:
+            return self._verdict()
+        return self._waiting()
+
+    def _waiting(self) -> QWidget:
+        look = self.look
+        leave = button(look, look.say("ui-fair-leave"), self.left.emit, "quiet", "back", "fair.leave")
+        files = button(look, look.say("ui-add-file"), self.choose, "primary", "file", "fair.file", "large")
+        title = fixed(look, look.say("ui-fair-title"), "title")
+        line = fixed(look, look.say("ui-fair-line"), "body", "ink-soft")
+        challenge, domain = self._field("fair.challenge", self._challenge), self._field("fair.domain", self._domain)
+        challenge.textChanged.connect(lambda text: setattr(self, "_challenge", text))
+        domain.textChanged.connect(lambda text: setattr(self, "_domain", text))
+        asked = column(
+            Plain(look, look.say("ui-fair-ask"), "label"), Plain(look, look.say("ui-fair-ask_line"), "small", "ink-soft"),
+            row(column(Plain(look, look.say("ui-challenge"), "small"), challenge, space=4), column(Plain(look, look.say("ui-domain"), "small"), domain, space=4), space=12),
+            space=6,
+        )  # fmt: skip
+        problem = Plain(look, look.say(self._error.code, **self._error.facts) if self._error else "", "body", "bad")
+        problem.setObjectName("fair.error")
+        problem.setVisible(self._error is not None)
+        drop = frame(column(-1, row(-1, title, -1), row(-1, line, -1), 12, row(-1, files, -1), 8, problem, -1, space=8, margins=(32, 24, 32, 24)), "drop")
+        kept = Plain(look, look.say("ui-fair-nothing"), "small", "ink-soft")
+        return pane(column(row(leave, -1), drop, 8, pane(asked), kept, space=12, margins=(32, 16, 32, 24)))
+
+    def _field(self, name: str, text: str) -> QLineEdit:
+        field = QLineEdit(text)
+        field.setObjectName(name)
+        field.setMaxLength(256)
+        field.setFont(self.look.font("body", "code"))
+        field.setAccessibleName(self.look.say("ui-challenge" if name.endswith("challenge") else "ui-domain"))
+        return field
+
+    def _verdict(self) -> QWidget:
+        look = self.look
+        order = {"bad": 0, "none": 1, "unsure": 2, "verified": 3}
+        title, issuer, report = min(self._results, key=lambda result: order[kind_of(result[2])])
+        kind = kind_of(report)
+        field, ink = STAGE[kind]
+        word = fixed(look, look.say(_WORDS[kind]), "verdict-word")
+        word.setObjectName("fair.word")
+        lines = [
+            fixed(look, title[:60], "stage-title"),
+            Plain(look, issuer, "stage"),
+            Plain(look, reason(look, report), "stage"),
+        ]
+        for label in (word, *lines):
+            label.setStyleSheet(f"color: {ink}; background: transparent;")
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        person = self._person(report)
+        again = button(look, look.say("ui-fair-next"), self.next, name="fair.next", size="large")
+        more = Plain(look, look.say("ui-fair-more", count=len(self._results) - 1) if len(self._results) > 1 else "", "stage")
+        more.setStyleSheet(f"color: {ink}; background: transparent;")
+        more.setVisible(len(self._results) > 1)
+        shape = picture(draw.shape(kind, ink, field, 128), 128)
+        body = column(
+            -2, row(-1, shape, -1), row(-1, word, -1), 8, row(-1, lines[0], -1), *lines[1:], more, 16, row(-1, person, -1), -3,
+            row(-1, again, -1), space=8, margins=(48, 40, 48, 40),
+        )  # fmt: skip
+        stage = Stage(kind)
+        stage.setObjectName("fair.state")
+        stage.setProperty("state", kind)
+        stage.setLayout(body)
+        area = scrolled(stage)
+        again.setFocus()
+        return area
+
+    def _person(self, report: Report) -> QWidget:
+        """The second answer, in a box of its own: is it this person's?"""
+        look = self.look
+        check = report.answer(Question.HOLDER)
+        assert check is not None
+        good = check.outcome is Outcome.PASSED
+        kind = "verified" if good else "bad" if check.outcome is Outcome.FAILED else "unsure"
+        text = fixed(look, f"{look.say('ui-fair-person')}  {look.say(check.code, **check.facts)}", "stage")
+        text.setWordWrap(True)
+        text.setMinimumWidth(520)
+        mark = picture(draw.shape(kind, look.colour(kind), look.colour("surface"), 28), 28)
+        return frame(row(mark, text, space=12, margins=(20, 12, 20, 12)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space for the next one, Escape to leave."""
+        if event.key() == Qt.Key.Key_Space and self._results:
+            self.next()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def next(self) -> None:
+        """Forget this one."""
+        self._results, self._error = [], None
+        self.refresh()
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        names, _ = QFileDialog.getOpenFileNames(self, self.look.say("ui-add-file"))
+        self.take_files(names)
+
+    def take_files(self, names: Sequence[str]) -> None:
+        """Judge files."""
+        if names:
+            self._start(lambda tick: [row for _, path in gather(names) for row in self._judge(read_file(path), self._asked(), tick)])
+
+    def take(self, data: QMimeData) -> None:
+        """Judge what was dropped or pasted."""
+        if data.hasUrls() and (names := [url.toLocalFile() for url in data.urls() if url.isLocalFile()]):
+            self.take_files(names)
+        elif data.hasText():
+            raw = data.text().encode("utf-8", "replace")
+            self._start(lambda tick: self._judge(raw, self._asked(), tick))
+
+    def _asked(self) -> Audience | None:
+        return Audience(self._challenge.strip(), self._domain.strip()) if self._challenge.strip() else None
+
+    def _start(self, work: Callable[[Tick], list[tuple[str, str, Report]]]) -> None:
+        if self._job is not None:
+            return
+        self._job = job = Job(self, work)
+        job.done.connect(self._judged)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(lambda: setattr(self, "_job", None))
+        self._box.addWidget(Progress(self.look, job, self.look.say("ui-fair-checking")))
+        job.start()
+
+    def _judged(self, results: list[tuple[str, str, Report]]) -> None:
+        self._job, self._results, self._error = None, results, None
+        self.refresh()
+
+    def _failed(self, error: WalletError) -> None:
+        self._job, self._results, self._error = None, [], error
+        self.refresh()
+
+
+class Stage(QWidget):
+    """A field in the colour of a verdict, with a rim that tells them apart without colour."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Field, then rim: dashed for unsure, hatched for bad, thin for unsigned, none for verified."""
+        field, ink = STAGE[self.kind]
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(field))
+        if self.kind == "unsure":
+            pen = QPen(QColor(ink), 8, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([4.5, 3])
+            painter.setPen(pen)
+            painter.drawRect(self.rect().adjusted(12, 12, -12, -12))
+        elif self.kind == "bad":
+            inner = self.rect().adjusted(20, 20, -20, -20)
+            painter.fillRect(self.rect(), Qt.GlobalColor.transparent)
+            painter.setClipRegion(self.rect())
+            pen = QPen(QColor(ink), 10)
+            painter.setPen(pen)
+            for start in range(-self.height(), self.width(), 28):
+                painter.drawLine(start, self.height(), start + self.height(), 0)
+            painter.fillRect(inner, QColor(field))
+        elif self.kind == "none":
+            painter.setPen(QPen(QColor(ink), 2))
+            painter.drawRect(self.rect().adjusted(12, 12, -12, -12))
+        painter.end()

@@ -1,0 +1,229 @@
+"""One credential: its verdict with the reason, what the issuer states, how it was checked (S08, S09)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QWidget
+
+from wallet import words
+from wallet.errors import WalletError
+from wallet.report import Outcome, Question
+from wallet.session import Item, Session
+from wallet.ui import draw
+from wallet.ui.parts import (
+    Page,
+    Plain,
+    VerdictBlock,
+    button,
+    check_rows,
+    column,
+    fixed,
+    pane,
+    picture,
+    row,
+    rule,
+    scrolled,
+)
+from wallet.ui.theme import Look
+from wallet.vocab.openbadges import achievements
+
+ALWAYS: Final = ("outcomes", "content", "hours", "credits", "level", "assessment", "quality_assurance", "stackability")
+"""Elements a reader looks for: a missing one is said to be missing, never hidden."""
+TABS: Final = ("about", "verification", "raw")
+
+
+class Detail(Page):
+    """``back()``, ``share(id)`` and ``removed(ids, title)`` tell the window where to go."""
+
+    back = Signal()
+    share = Signal(str)
+    remove = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, look: Look, session: Session, name: str) -> None:
+        super().__init__(look)
+        self.session, self.id, self.tab = session, name, "about"
+        self.setObjectName("detail")
+        self.refresh()
+
+    def build(self) -> QWidget:
+        """Everything about the item with our id."""
+        try:
+            item = self.session.item(self.id)
+        except WalletError as error:
+            return pane(column(Plain(self.look, self.look.say(error.code, **error.facts)), -1, margins=(32, 16, 32, 0)))
+        tab = {"about": self._about, "verification": self._verification, "raw": self._raw}[self.tab](item)
+        head = column(self._bar(), self._head(item), self._tabs(), space=16, margins=(32, 12, 32, 0))
+        return pane(column(pane(head), tab, space=0))
+
+    def _bar(self) -> QWidget:
+        look = self.look
+        back = button(look, look.say("ui-nav-home"), self.back.emit, "quiet", "back", "detail.back")
+        export = button(look, look.say("ui-detail-export"), self._export, "quiet", "save", "detail.export")
+        remove = button(look, look.say("ui-detail-remove"), lambda: self.remove.emit(self.id), "quiet", "trash", "detail.remove")
+        share = button(look, look.say("ui-detail-share"), lambda: self.share.emit(self.id), "primary", "share", "detail.share")
+        return pane(row(back, -1, export, remove, share, space=8))
+
+    def _head(self, item: Item) -> QWidget:
+        look, credential = self.look, item.credential
+        own = draw.picture(item.picture, 112) if item.picture else None
+        ground = "#000000" if look.theme == "high" else ""
+        art = own or draw.crest(item.id, credential.issuer.id, look.colour("crest-ink"), 112, ground)
+        found = achievements(credential)[0]
+        title = Plain(look, found.title or credential.id, "title")
+        title.setObjectName("detail.title")
+        issuer = Plain(look, credential.issuer.name or credential.issuer.id, "label", wrap=False)
+        where = Plain(look, credential.issuer.id, "small", "ink-soft", wrap=False)
+        dates = Plain(look, self._dates(item), "body", "ink-soft")
+        block = VerdictBlock(look, item.report)
+        block.setMinimumWidth(280)
+        block.setMaximumWidth(384)
+        texts = column(title, issuer, where, dates, -1, space=4)
+        return pane(row(column(picture(art, 112), -1), texts, column(block, -1), space=24))
+
+    def _dates(self, item: Item) -> str:
+        look, credential = self.look, item.credential
+        parts = []
+        if credential.valid_from is not None:
+            parts.append(look.say("ui-detail-issued", date=words.date(credential.valid_from, look.lang)))
+        if credential.valid_until is not None:
+            parts.append(look.say("ui-detail-until", date=words.date(credential.valid_until, look.lang)))
+        else:
+            parts.append(look.say("ui-detail-no_end"))
+        return " · ".join(parts)
+
+    def _tabs(self) -> QWidget:
+        made = []
+        for name in TABS:
+            one = button(self.look, self.look.say(f"ui-tab-{name}"), lambda name=name: self._turn(name), "tab", name=f"detail.tab.{name}")
+            one.setCheckable(True)
+            one.setChecked(self.tab == name)
+            made.append(one)
+        return pane(column(row(*made, -1, space=28), rule(), space=0))
+
+    def _turn(self, name: str) -> None:
+        self.tab = name
+        self.refresh()
+
+    def _about(self, item: Item) -> QWidget:
+        left = column(self._table(item), -1, space=0)
+        right = column(self._checks(item), -1, space=0)
+        inner = pane(row(left, right, space=36, margins=(32, 16, 32, 24)))
+        layout = inner.layout()
+        assert layout is not None
+        layout.setStretch(0, 3)  # type: ignore[attr-defined]
+        layout.setStretch(1, 2)  # type: ignore[attr-defined]
+        return scrolled(inner)
+
+    def _table(self, item: Item) -> QWidget:
+        """What the issuer states, with a tick where the signature covers it."""
+        look = self.look
+        found = achievements(item.credential)[0]
+        signed = self._is_signed(item)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(9)
+        grid.setColumnStretch(1, 1)
+        head = Plain(look, look.say("ui-detail-states"), "label")
+        grid.addWidget(head, 0, 0, 1, 2)
+        grid.addWidget(fixed(look, look.say("ui-detail-signed"), "small", "ink-soft"), 0, 2)
+        grid.addWidget(rule(strong=True), 1, 0, 1, 3)
+        line = 2
+        elements = [name for name in ("purpose", *ALWAYS, "result", "participation", "prerequisites", "period", "language")]
+        for element in elements:
+            values = found.stated(element)
+            if not values and element not in ALWAYS:
+                continue
+            label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
+            label.setMinimumWidth(104)
+            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+            text = "\n".join(f"・{one}" if len(values) > 1 else one for one in values)
+            value = Plain(look, "", "body") if not values else _lines(look, text)
+            if not values:
+                value = Plain(look, look.say("element-missing"), "body", "ink-faint")
+            value.setObjectName(f"detail.q.{element}")
+            grid.addWidget(value, line, 1)
+            if values and signed:
+                tick = picture(draw.icon_pixmap("check", look.colour("ink-soft"), 16), 20, look.say("ui-detail-signed"))
+                grid.addWidget(tick, line, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(rule(), line + 1, 0, 1, 3)
+            line += 2
+        return pane(grid)
+
+    @staticmethod
+    def _is_signed(item: Item) -> bool:
+        proof, coverage = item.report.answer(Question.PROOF), item.report.answer(Question.COVERAGE)
+        return all(check is not None and check.outcome is Outcome.PASSED for check in (proof, coverage))
+
+    def _checks(self, item: Item) -> QWidget:
+        look = self.look
+        lines: list[QWidget] = []
+        for one in check_rows(look, item.report):
+            lines += [one, rule()]
+        return pane(column(Plain(look, look.say("ui-detail-checked"), "label"), 8, rule(strong=True), *lines, space=0))
+
+    def _verification(self, item: Item) -> QWidget:
+        look, credential = self.look, item.credential
+        facts = [
+            ("ui-raw-format", f"{credential.format} · {credential.container}"),
+            ("ui-raw-suites", ", ".join(credential.suites) or "–"),
+            ("ui-raw-issuer", credential.issuer.id),
+            ("ui-raw-key", ", ".join(proof.verification_method for proof in credential.proofs) or "–"),
+            ("ui-raw-subject", credential.subject or "–"),
+            ("ui-raw-id", credential.id or "–"),
+            ("ui-raw-digest", item.id),
+        ]
+        lines: list[QWidget] = [self._checks(item), Plain(look, look.say("ui-detail-limits"), "small", "ink-soft")]
+        for code, value in facts:
+            lines.append(Plain(look, look.say(code), "small", "ink-soft"))
+            shown = Plain(look, value, "small", lang="code")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            lines.append(shown)
+        return scrolled(pane(column(*lines, -1, space=6, margins=(32, 16, 32, 24))))
+
+    def _raw(self, item: Item) -> QWidget:
+        look = self.look
+        box = QPlainTextEdit(words_of(item))
+        box.setReadOnly(True)
+        box.setObjectName("detail.raw")
+        box.setAccessibleName(look.say("ui-tab-raw"))
+        box.setFont(look.font("small", "code"))
+        copy = button(look, look.say("ui-copy"), lambda: self._copy(item), name="detail.copy")
+        return pane(column(row(-1, copy), box, space=8, margins=(32, 16, 32, 24)))
+
+    def _copy(self, item: Item) -> None:
+        QGuiApplication.clipboard().setText(item.credential.raw.decode("utf-8", "replace"))
+        self.said.emit(self.look.say("ui-copied"))
+
+    def _export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.look.say("ui-detail-export"))
+        if not folder:
+            return
+        try:
+            written = self.session.export([self.id], Path(folder))
+        except WalletError as error:
+            self.said.emit(self.look.say(error.code, **error.facts))
+        else:
+            self.said.emit(self.look.say("ui-detail-exported", name=written[0].name))
+
+
+def _lines(look: Look, text: str) -> Plain:
+    """A text of several lines; each line is cleaned for itself."""
+    label = Plain(look, "")
+    label.setText("\n".join(words.clean(line) for line in text.split("\n")))
+    label.setAccessibleName(words.clean(text))
+    return label
+
+
+def words_of(item: Item) -> str:
+    """The credential's own text, laid out where it is JSON."""
+    text = item.credential.raw.decode("utf-8", "replace")
+    if item.credential.format == "ldp_vc":
+        return json.dumps(item.credential.claims, ensure_ascii=False, indent=2)
+    return text

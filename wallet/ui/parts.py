@@ -1,0 +1,350 @@
+"""The pieces pages are made of. ``Plain`` is the only widget that shows text from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wallet import words
+from wallet.report import Check, Outcome, Question, Report
+from wallet.ui import draw
+from wallet.ui.tasks import Job
+from wallet.ui.theme import Look
+
+_Box = TypeVar("_Box", QVBoxLayout, QHBoxLayout)
+MAX_TEXT: Final = 4000
+"""Characters of one text from outside that are laid out."""
+PROGRESS_AFTER: Final = 300
+_KINDS: Final = {Outcome.PASSED: "verified", Outcome.UNKNOWN: "unsure", Outcome.FAILED: "bad"}
+_WORDS: Final = {"verified": "verdict.passed", "unsure": "verdict.unknown", "bad": "verdict.failed", "none": "verdict.none"}
+
+
+class Plain(QLabel):
+    """Text as it is: never markup, without hidden characters; one line elided, or wrapped."""
+
+    def __init__(self, look: Look, text: str, role: str = "body", colour: str = "ink", *, lang: str = "", wrap: bool = True) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(role, lang))
+        self.setStyleSheet(f"color: {look.colour(colour)}; background: transparent;")
+        self.setWordWrap(wrap)
+        self._full = words.clean(text)[:MAX_TEXT]
+        self._elided = not wrap
+        if self._elided:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self.setToolTip("")
+        self.setText(self._full)
+        self.setAccessibleName(self._full)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten a single line to the width there is."""
+        super().resizeEvent(event)
+        if self._elided:
+            short = QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+            super().setText(short)
+
+
+def fixed(look: Look, text: str, role: str = "body", colour: str = "ink", lang: str = "") -> Plain:
+    """A short text that keeps its width."""
+    label = Plain(look, text, role, colour, lang=lang, wrap=True)
+    label.setWordWrap(False)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def button(
+    look: Look, text: str, act: Callable[[], object], kind: str = "", icon: str = "", name: str = "", size: str = ""
+) -> QPushButton:
+    """A button with words; ``kind`` is "primary", "quiet", "nav", "chip", "segment", "tab" or plain."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setProperty("size", size)
+    made.setFont(look.font("label" if kind == "primary" else "body"))
+    if icon:
+        colour = {"primary": "on-accent", "quiet": "accent"}.get(kind, "ink-soft" if kind == "nav" else "ink")
+        made.setIcon(draw.icon(icon, look.colour(colour)))
+        made.setIconSize(QSize(18, 18))
+    made.setObjectName(name)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda: act())
+    return made
+
+
+def picture(pixmap: object, size: int, name: str = "") -> QLabel:
+    """A pixmap as a widget of its own size."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setPixmap(pixmap)  # type: ignore[arg-type]
+    label.setFixedSize(size, size)
+    label.setAccessibleName(name)
+    return label
+
+
+def rule(strong: bool = False) -> QFrame:
+    """A hairline."""
+    line = QFrame()
+    line.setObjectName("rule-strong" if strong else "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def column(*items: QWidget | QLayout | int, space: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Widgets below each other; a number is a gap, a negative one a stretch."""
+    return _fill(QVBoxLayout(), items, space, margins)
+
+
+def row(*items: QWidget | QLayout | int, space: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Widgets beside each other; a number is a gap, a negative one a stretch."""
+    return _fill(QHBoxLayout(), items, space, margins)
+
+
+def _fill(box: _Box, items: tuple[QWidget | QLayout | int, ...], space: int, margins: tuple[int, int, int, int]) -> _Box:
+    box.setSpacing(space)
+    box.setContentsMargins(*margins)
+    for item in items:
+        if isinstance(item, int):
+            if item < 0:
+                box.addStretch(-item)
+            else:
+                box.addSpacing(item)
+        elif isinstance(item, QWidget):
+            box.addWidget(item)
+        else:
+            box.addLayout(item)
+    return box
+
+
+def pane(layout: QLayout, name: str = "") -> QWidget:
+    """A widget around a layout."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, bool(name))
+    made.setLayout(layout)
+    return made
+
+
+def frame(layout: QLayout, name: str = "panel") -> QFrame:
+    """A panel with an edge."""
+    made = QFrame()
+    made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+def scrolled(inner: QWidget, name: str = "") -> QScrollArea:
+    """A pane that scrolls downwards only."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
+def kind_of(report: Report) -> str:
+    """How the window shows a verdict: verified, unsure, bad, or none where nothing is signed.
+
+    A genuine credential that has expired is no forgery: it is shown as unsure, with its reason.
+    """
+    if deciding(report) is not None and _code(report, Question.PROOF) == "proof.none":
+        return "none"
+    verdict = report.verdict()
+    if verdict is Outcome.FAILED and _only_expired(report):
+        return "unsure"
+    return _KINDS[verdict]
+
+
+def _code(report: Report, question: Question) -> str:
+    check = report.answer(question)
+    return check.code if check is not None else ""
+
+
+def _only_expired(report: Report) -> bool:
+    failed = [check.code for check in report.checks if check.outcome is Outcome.FAILED]
+    unknown = [check for check in report.checks if check.outcome is Outcome.UNKNOWN and check.question in _DECIDES]
+    return failed == ["validity.expired"] and not unknown
+
+
+_DECIDES: Final = (
+    Question.FORMAT, Question.PROOF, Question.BINDING, Question.COVERAGE, Question.STATUS, Question.VALIDITY, Question.HOLDER,
+)  # fmt: skip
+
+
+def deciding(report: Report) -> Check | None:
+    """The check that keeps a report from being green, or None."""
+    for wanted in (Outcome.FAILED, Outcome.UNKNOWN):
+        for question in _DECIDES:
+            check = report.answer(question)
+            asked = question is not Question.HOLDER or report.asked or wanted is Outcome.FAILED
+            if check is not None and check.outcome is wanted and asked:
+                return check
+    return None
+
+
+def reason(look: Look, report: Report) -> str:
+    """Why the verdict is what it is, in one sentence."""
+    if _only_expired(report):
+        return look.say("ui-reason-expired", until=_fact(report, Question.VALIDITY, "until"))
+    check = deciding(report)
+    if check is not None:
+        return look.say(check.code, **check.facts)
+    return look.say("ui-reason-good")
+
+
+def _fact(report: Report, question: Question, name: str) -> object:
+    check = report.answer(question)
+    return check.facts.get(name, "") if check is not None else ""
+
+
+class Pill(QWidget):
+    """Word, shape and colour together, never shortened."""
+
+    def __init__(self, look: Look, kind: str) -> None:
+        super().__init__()
+        word = look.say(_WORDS[kind])
+        foreground, tint = look.colour(kind), look.colour(f"{kind}-tint")
+        label = QLabel(word)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(look.font("label"))
+        label.setStyleSheet(f"color: {foreground}; background: transparent;")
+        layout = row(picture(draw.shape(kind, foreground, tint), 18), label, space=6, margins=(6, 3, 11, 3))
+        self.setLayout(layout)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("pill")
+        edge = f"border: 1px solid {foreground};" if look.theme == "high" else ""
+        self.setStyleSheet(f"QWidget#pill {{ background: {tint}; border-radius: 13px; {edge} }}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("state", kind)
+        self.setAccessibleName(word)
+
+
+class VerdictBlock(QFrame):
+    """The verdict of one credential: shape, word, reason, and how old the news is."""
+
+    def __init__(self, look: Look, report: Report) -> None:
+        super().__init__()
+        kind = kind_of(report)
+        foreground, tint = look.colour(kind), look.colour(f"{kind}-tint")
+        self.setObjectName("detail.verdict")
+        self.setProperty("state", kind)
+        word = look.say(_WORDS[kind])
+        title = Plain(look, word, "heading", kind)
+        title.setObjectName("verdict.word")
+        texts = [title, Plain(look, reason(look, report)), Plain(look, self._dated(look, report), "small", "ink-soft")]
+        shape = picture(draw.shape(kind, foreground, tint, 36), 36)
+        self.setLayout(row(column(shape, -1), column(*texts, space=4), space=14, margins=(16, 14, 16, 14)))
+        edge = foreground if look.theme == "high" else tint
+        self.setStyleSheet(f"QFrame#detail\\.verdict {{ background: {tint}; border: 1px solid {edge}; border-radius: 10px; }}")
+        self.setAccessibleName(f"{word}. {reason(look, report)}")
+
+    @staticmethod
+    def _dated(look: Look, report: Report) -> str:
+        status = report.answer(Question.STATUS)
+        if status is not None and status.as_of is not None:
+            return look.say("ui-verdict-list_age", date=words.date(status.as_of, look.lang))
+        return look.say("ui-verdict-checked", moment=words.clock(report.at, look.lang))
+
+
+def check_rows(look: Look, report: Report) -> list[QWidget]:
+    """One row for each check: shape and sentence, with what would settle it below.
+
+    Green shapes appear only where everything passed; otherwise passed rows show a thin tick.
+    """
+    all_good = kind_of(report) == "verified"
+    return [_check_row(look, number, check, all_good) for number, check in enumerate(report.checks, 1)]
+
+
+def _check_row(look: Look, number: int, check: Check, all_good: bool) -> QWidget:
+    kind = _KINDS.get(check.outcome, "none")
+    side = check.question not in _DECIDES or (check.question is Question.HOLDER)
+    if check.outcome is Outcome.PASSED:
+        shape = draw.shape("verified", look.colour("verified"), look.colour("surface")) if all_good else _thin(look)
+    elif check.outcome is Outcome.ABSENT or (side and check.outcome is Outcome.UNKNOWN):
+        shape = draw.shape("none", look.colour("none"), look.colour("surface"))
+    else:
+        shape = draw.shape(kind, look.colour(kind), look.colour("surface"))
+    sentence = Plain(look, look.say(check.code, **check.facts))
+    lines: list[QWidget] = [sentence]
+    if check.as_of is not None:
+        lines.append(Plain(look, look.say("ui-check-as_of", date=words.date(check.as_of, look.lang)), "small", "ink-soft"))
+    if check.needs:
+        lines.append(Plain(look, look.say("ui-check-needs", url=check.needs[0].url), "small", "ink-soft"))
+    made = pane(row(column(2, picture(shape, 18), -1, space=0), column(*lines, space=2), space=10, margins=(0, 8, 0, 8)))
+    made.setObjectName(f"verify.row.{number}")
+    made.setProperty("state", check.outcome.value)
+    made.setProperty("code", check.code)
+    return made
+
+
+def _thin(look: Look) -> object:
+    return draw.shape("pass", look.colour("ink-soft"), look.colour("surface"))
+
+
+class Progress(QWidget):
+    """A bar that appears when a Job takes longer than a moment, with a way to cancel it."""
+
+    def __init__(self, look: Look, job: Job, text: str) -> None:
+        super().__init__()
+        from PySide6.QtCore import QTimer
+
+        self.setObjectName("progress")
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setRange(0, 0)
+        bar.setAccessibleName(text)
+        stop = button(look, look.say("ui-cancel"), job.cancel, "quiet", name="progress.cancel")
+        self.setLayout(row(Plain(look, text, "small", "ink-soft", wrap=False), bar, stop, space=12))
+        self.setVisible(False)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: self.setVisible(True))
+        timer.start(PROGRESS_AFTER)
+        job.progress.connect(lambda done, total: (bar.setRange(0, total), bar.setValue(done)))
+        for signal in (job.done, job.failed, job.cancelled, job.broken):
+            signal.connect(self.deleteLater)
+
+
+class Page(QWidget):
+    """A page draws itself anew when theme, language or what it shows changes: ``build`` is its whole state."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._inner: QWidget | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        look.changed.connect(self.refresh)
+
+    def build(self) -> QWidget:
+        """The page's content, from scratch."""
+        raise AssertionError("every page builds itself")
+
+    def refresh(self) -> None:
+        """Draw again, keeping the focus on the control of the same name."""
+        focused = self.focusWidget().objectName() if self.focusWidget() is not None else ""
+        if self._inner is not None:
+            self._box.removeWidget(self._inner)
+            self._inner.hide()
+            self._inner.deleteLater()
+        self._inner = self.build()
+        self._box.addWidget(self._inner)
+        if focused and (again := self._inner.findChild(QWidget, focused)) is not None:
+            again.setFocus()

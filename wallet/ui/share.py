@@ -1,0 +1,380 @@
+"""Share: choose the claims, see what they will see, hand it over (S11, S12).
+
+Nothing leaves before the last step, and nothing sensitive is chosen for the learner.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QWidget
+
+from wallet import words
+from wallet.errors import WalletError
+from wallet.model import Audience
+from wallet.seams import Tick
+from wallet.session import Item, Session
+from wallet.sharing import present, qr
+from wallet.ui import draw
+from wallet.ui.parts import (
+    Page,
+    Plain,
+    Progress,
+    VerdictBlock,
+    button,
+    column,
+    fixed,
+    frame,
+    kind_of,
+    pane,
+    picture,
+    row,
+    rule,
+    scrolled,
+)
+from wallet.ui.qrview import QrView
+from wallet.ui.tasks import Job
+from wallet.ui.theme import Look
+from wallet.vocab.openbadges import achievements
+
+
+class SharePage(Page):
+    """``closed`` when the learner is done or changed their mind."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, session: Session, name: str) -> None:
+        super().__init__(look)
+        self.session = session
+        self.item: Item = session.item(name)
+        self.step = "claims"
+        self.chosen = set(present.least(self.item.credential))
+        self._open = False
+        self._domain = self._challenge = self._error = ""
+        self._payload = b""
+        self._codes: qr.Codes | None = None
+        self._job: Job | None = None
+        self._full: QrView | None = None
+        self.setObjectName("share")
+        self.refresh()
+
+    def build(self) -> QWidget:
+        """Stepper above, the step below."""
+        body = self._claims() if self.step == "claims" else self._send()
+        return pane(column(self._stepper(), body, space=0))
+
+    def _stepper(self) -> QWidget:
+        look = self.look
+        mark = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
+        steps: list[QWidget | int] = []
+        for number, name in enumerate(("claims", "send"), 1):
+            here = self.step == name
+            steps.append(fixed(look, f"{number}  {look.say(f'ui-share-step_{name}')}", "label" if here else "body", "ink" if here else "ink-soft"))
+        cancel = button(look, look.say("ui-cancel"), self.closed.emit, "quiet", name="share.cancel")
+        title = fixed(look, look.say("ui-share-title"), "label")
+        made = pane(row(mark, title, -1, *steps, -1, cancel, space=16, margins=(24, 8, 24, 8)), "stepper")
+        made.setFixedHeight(56)
+        return made
+
+    def _claims(self) -> QWidget:
+        left = scrolled(self._choose())
+        left.setMinimumWidth(320)
+        left.setMaximumWidth(556)
+        return pane(row(left, self._see(), space=0))
+
+    def _choose(self) -> QWidget:
+        look = self.look
+        domain = self._field("share.aud", self._domain, "ui-share-for_hint")
+        domain.textChanged.connect(lambda text: setattr(self, "_domain", text))
+        challenge = self._field("share.challenge", self._challenge, "ui-share-challenge_hint")
+        challenge.textChanged.connect(lambda text: setattr(self, "_challenge", text))
+        lines: list[QWidget | int] = [
+            Plain(look, look.say("ui-share-for"), "label"),
+            domain,
+            12,
+            Plain(look, look.say("ui-share-challenge"), "label"),
+            challenge,
+            Plain(look, look.say("ui-share-challenge_line"), "small", "ink-soft"),
+            16,
+        ]
+        lines += self._groups()
+        return pane(column(*lines, -1, space=6, margins=(32, 20, 32, 20)))
+
+    def _field(self, name: str, text: str, hint: str) -> QLineEdit:
+        field = QLineEdit(text)
+        field.setObjectName(name)
+        field.setMaxLength(256)
+        field.setPlaceholderText(self.look.say(hint))
+        field.setAccessibleName(self.look.say("ui-share-for" if name == "share.aud" else "ui-share-challenge"))
+        field.setFont(self.look.font("body"))
+        return field
+
+    def _groups(self) -> list[QWidget | int]:
+        """Required, suggested, sensitive: the last folded and off."""
+        look, credential = self.look, self.item.credential
+        if not present.can_choose(credential):
+            lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
+            note = frame(row(lock, Plain(look, look.say("ui-share-whole")), space=12, margins=(14, 12, 14, 12)))
+            return [note]
+        found = present.choices(credential)
+        lines: list[QWidget | int] = [self._group_head("ui-share-required", "ui-share-required_line")]
+        lines += [self._locked(one) for one in found if one.required]
+        lines += [12, self._group_head("ui-share-suggested", "ui-share-suggested_line")]
+        lines += [self._tick(one) for one in found if not one.required and not one.sensitive]
+        sensitive = [one for one in found if not one.required and one.sensitive]
+        if sensitive:
+            on = sum(one.pointer in self.chosen for one in sensitive)
+            text = f"{look.say('ui-share-sensitive')}   {on} / {len(sensitive)}"
+            fold = button(look, text, self._fold, icon="down" if self._open else "right", name="share.sensitive")
+            lines += [12, fold]
+            if self._open:
+                lines += [self._tick(one) for one in sensitive]
+        warn = picture(draw.icon_pixmap("warn", look.colour("unsure")), 20)
+        notice = frame(row(warn, Plain(look, look.say("ui-share-linkable"), "small"), space=12, margins=(12, 10, 12, 10)), "notice")
+        notice.setStyleSheet(f"QFrame#notice {{ background: {look.colour('unsure-tint')}; border-radius: 6px; }}")
+        return [*lines, 12, notice]
+
+    def _group_head(self, code: str, line: str) -> QWidget:
+        look = self.look
+        head = row(fixed(look, look.say(code), "label"), Plain(look, look.say(line), "small", "ink-soft", wrap=False), space=10)
+        return pane(column(head, rule(), space=6))
+
+    def _locked(self, one: present.Choice) -> QWidget:
+        look = self.look
+        lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 18), 20)
+        return pane(row(lock, *self._named(one), space=12))
+
+    def _named(self, one: present.Choice) -> tuple[QWidget, QWidget]:
+        name = Plain(self.look, claim_name(self.look, one.name), "body", wrap=False)
+        name.setFixedWidth(132)
+        value = Plain(self.look, claim_text(one.value), "small", "ink-soft", wrap=False)
+        return name, value
+
+    def _tick(self, one: present.Choice) -> QWidget:
+        tick = QCheckBox()
+        tick.setObjectName(f"share.claim.{one.pointer}")
+        tick.setAccessibleName(f"{claim_name(self.look, one.name)}: {claim_text(one.value)}")
+        tick.setChecked(one.pointer in self.chosen)
+        tick.toggled.connect(lambda on: self._choice(one.pointer, on))
+        return pane(row(tick, *self._named(one), space=12))
+
+    def _choice(self, pointer: str, on: bool) -> None:
+        (self.chosen.add if on else self.chosen.discard)(pointer)
+        self.refresh()
+
+    def _fold(self) -> None:
+        self._open = not self._open
+        self.refresh()
+
+    def _see(self) -> QWidget:
+        """The page the employer will see, built from the bytes that would be sent."""
+        look = self.look
+        hidden = [one for one in present.choices(self.item.credential) if not one.required and one.pointer not in self.chosen]
+        shown = len(present.choices(self.item.credential)) - len(hidden)
+        lines: list[QWidget | int] = [Plain(look, look.say("ui-share-preview"), "label"), 4, self._preview()]
+        if hidden:
+            names = "、".join(dict.fromkeys(claim_name(look, one.name) for one in hidden))
+            lines.append(Plain(look, look.say("ui-share-hidden", names=names), "small", "ink-soft"))
+        count = look.say("ui-share-count", shown=shown, hidden=len(hidden))
+        problem = Plain(look, self._error, "small", "bad")
+        problem.setObjectName("share.error")
+        problem.setVisible(bool(self._error))
+        go = button(look, look.say("ui-share-next"), self._make, "primary", name="share.next", size="large")
+        foot = row(column(Plain(look, count, "label"), Plain(look, look.say("ui-share-after"), "small", "ink-soft"), space=2), go, space=12)
+        area = scrolled(pane(column(*lines, -1, space=8, margins=(28, 20, 32, 12)), "sunken"), "sunken")
+        return pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
+
+    def _preview(self) -> QWidget:
+        look, credential = self.look, self._reduced()
+        found = achievements(credential)[0]
+        ink = look.colour("crest-ink")
+        own = draw.picture(self.item.picture, 80) if self.item.picture else None
+        art = own or draw.crest(self.item.id, credential.issuer.id, ink, 80)
+        issuer = credential.issuer.name or credential.issuer.id
+        when = words.date(credential.valid_from, look.lang) if credential.valid_from else ""
+        head = column(
+            Plain(look, found.title, "title"), Plain(look, issuer, "label"),
+            Plain(look, " · ".join(filter(None, (credential.issuer.id, when))), "small", "ink-soft"), space=2,
+        )  # fmt: skip
+        lines: list[QWidget | int] = [VerdictBlock(look, self.item.report), 12, pane(row(column(picture(art, 80), -1), head, space=18)), 8]
+        for element in dict.fromkeys(one.element for one in found.statements if one.element != "title"):
+            label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
+            label.setMinimumWidth(104)
+            values = column(*(Plain(look, value) for value in found.stated(element)), space=2)
+            lines += [pane(row(column(label, -1), values, space=12)), rule()]
+        person = picture(draw.icon_pixmap("person", look.colour("ink-soft")), 20)
+        note = look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy")
+        lines.append(pane(row(person, Plain(look, note, "small", "ink-soft"), space=10)))
+        made = frame(column(*lines, space=8, margins=(28, 24, 28, 24)))
+        made.setProperty("state", kind_of(self.item.report))
+        return pane(column(made), "share.preview")
+
+    def _reduced(self) -> Any:
+        """The credential as the other side will read it: from the bytes, not from our copy."""
+        from wallet import formats
+        from wallet.formats import sdjwt
+
+        credential = self.item.credential
+        if not present.can_choose(credential):
+            return credential
+        return formats.read(sdjwt.disclose(credential.raw, self.chosen)).credentials[0]
+
+    def _make(self) -> None:
+        """Make what will be handed over, off the window's thread."""
+        if self._job is not None:
+            return
+        challenge, domain = self._challenge.strip(), self._domain.strip()
+        audience = Audience(challenge, domain) if challenge else None
+        credential = self.item.credential
+        reveal = self.chosen if present.can_choose(credential) else None
+
+        def work(tick: Tick) -> tuple[bytes, qr.Codes | None]:
+            holder = self.session.holder_key(self._holder_of()) if audience is not None else None
+            data = present.present([credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal)
+            tick(1, 2)
+            try:
+                return data, qr.pack(data)
+            except WalletError as error:
+                if error.code != "qr.too_large":
+                    raise
+                return data, None
+
+        self._job = job = Job(self, work)
+        job.done.connect(self._made)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(lambda: setattr(self, "_job", None))
+        self._box.addWidget(Progress(self.look, job, self.look.say("ui-share-working")))
+        job.start()
+
+    def _holder_of(self) -> str:
+        """The key the credential names, if it is one of ours; else our first."""
+        subject = self.item.credential.subject
+        return next((holder.id for holder in self.session.holders() if holder.id == subject), "")
+
+    def _made(self, made: tuple[bytes, qr.Codes | None]) -> None:
+        self._job = None
+        self._payload, self._codes = made
+        self.step, self._error = "send", ""
+        self.refresh()
+
+    def _failed(self, error: WalletError) -> None:
+        self._job = None
+        self._error = self.look.say(error.code, **error.facts)
+        self.refresh()
+
+    def _send(self) -> QWidget:
+        look = self.look
+        side = column(
+            Plain(look, look.say("ui-send-title"), "heading"), 8,
+            button(look, look.say("ui-send-file"), self._save, icon="file", name="share.out.file", size="large"),
+            button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large"), 12, rule(), 8,
+            Plain(look, achievements(self.item.credential)[0].title, "label"),
+            Plain(look, look.say("ui-send-size", size=f"{len(self._payload):,}"), "small", "ink-soft"),
+            Plain(look, look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy"), "small", "ink-soft"), -1,
+            space=8, margins=(28, 24, 28, 24),
+        )  # fmt: skip
+        left = pane(side)
+        left.setFixedWidth(340)
+        back = button(look, look.say("ui-back"), self._back, name="share.back", size="large")
+        done = button(look, look.say("ui-done"), self.closed.emit, name="share.done", size="large")
+        foot = row(Plain(look, look.say("ui-send-channel"), "small", "ink-soft"), back, done, space=12)
+        main = column(self._codes_pane(), foot, space=16, margins=(24, 24, 32, 20))
+        return pane(row(left, main, space=0))
+
+    def _codes_pane(self) -> QWidget:
+        look = self.look
+        if self._codes is None:
+            return pane(column(-1, Plain(look, look.say("ui-send-too_large"), "heading"), -1))
+        view = QrView(look, self._codes)
+        total = len(self._codes.parts)
+        holder = frame(column(view, margins=(12, 12, 12, 12)))
+        holder.setStyleSheet("QFrame#panel { background: #FFFFFF; }")
+        title = Plain(look, self._part_words(0, total), "title")
+        bars = []
+        for index in range(total if total > 1 else 0):
+            bar = QProgressBar()
+            bar.setTextVisible(False)
+            bar.setRange(0, 1)
+            bar.setValue(int(index == 0))
+            bar.setAccessibleName(self._part_words(index, total))
+            bars.append(bar)
+
+        def turned(index: int) -> None:
+            title.setText(self._part_words(index, total))
+            for place, bar in enumerate(bars):
+                bar.setValue(int(place <= index))
+
+        view.turned.connect(turned)
+        line = look.say("ui-send-single" if total == 1 else "ui-send-turns")
+        tools: list[QWidget | int] = [title, Plain(look, line, "body", "ink-soft"), 8]
+        if total > 1:
+            tools.append(row(button(look, look.say("ui-send-pause"), view.pause, icon="pause", name="share.pause"),
+                             button(look, look.say("ui-send-slower"), lambda: view.pace(True), name="share.slower"),
+                             button(look, look.say("ui-send-faster"), lambda: view.pace(False), name="share.faster"), -1, space=8))  # type: ignore[arg-type]  # fmt: skip
+        tools += [8, button(look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large"), -1]
+        beside = pane(column(*tools, space=8))
+        beside.setFixedWidth(260)
+        return pane(row(column(holder, row(*bars, space=8), space=12), beside, space=24))
+
+    def _part_words(self, index: int, total: int) -> str:
+        return self.look.say("ui-send-part", part=index + 1, total=total) if total > 1 else self.look.say("ui-send-one")
+
+    def _full_screen(self) -> None:
+        if self._codes is not None:
+            self._full = QrView(self.look, self._codes)
+            self._full.setWindowTitle("Akashi")
+            self._full.showFullScreen()
+
+    def _back(self) -> None:
+        self.step = "claims"
+        self.refresh()
+
+    def _save(self) -> None:
+        ending = "sdjwt" if b"~" in self._payload[:20_000] and not self._payload.startswith(b"{") else "json"
+        self._write(f"presentation.{ending}", self._payload)
+
+    def _save_picture(self) -> None:
+        if self._codes is None:
+            self._failed_send("qr.too_large", parts=0)
+            return
+        single = len(self._codes.parts) == 1
+        data = qr.write_png(self._codes) if single else qr.write_gif(self._codes)
+        self._write("presentation.png" if single else "presentation.gif", data)
+
+    def _failed_send(self, code: str, **facts: object) -> None:
+        self._error = self.look.say(code, **facts)
+        self.refresh()
+
+    def _write(self, name: str, data: bytes) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.look.say("ui-send-file"), name)
+        if not chosen:
+            return
+        try:
+            Path(chosen).write_bytes(data)
+        except OSError:
+            self._failed_send("file.unwritable", file=Path(chosen).name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape backs out with nothing lost."""
+        if event.key() == Qt.Key.Key_Escape:
+            (self._back if self.step == "send" else self.closed.emit)()
+        else:
+            super().keyPressEvent(event)
+
+
+def claim_name(look: Look, name: str) -> str:
+    """A claim's name in words where there are words for it."""
+    code = f"claim-{name}"
+    return look.say(code) if words.has(code, look.lang) else name
+
+
+def claim_text(value: Any) -> str:
+    """A claim's value on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{claim_text(item)}" for item in value.values())
+    if isinstance(value, list):
+        return ", ".join(map(claim_text, value))
+    return words.clean(str(value))

@@ -1,0 +1,193 @@
+"""The shelf: every credential as a card, to be found, filtered and opened; and the empty shelf."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
+
+from wallet.session import Session
+from wallet.ui import draw
+from wallet.ui.cards import Card, Cards, Painter, card_of
+from wallet.ui.parts import _WORDS, Page, Plain, button, column, fixed, frame, pane, picture, row
+from wallet.ui.theme import Look
+
+_FILTERS: Final = ("all", "verified", "unsure", "bad", "none")
+_SORTS: Final = ("new", "old", "title")
+
+
+class Shelf(Page):
+    """S05. ``opened(id)`` when a card is chosen; ``add()``, ``samples()`` from the buttons."""
+
+    opened = Signal(str)
+    add = Signal()
+    files = Signal()
+    paste = Signal()
+    samples = Signal()
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__(look)
+        self.session = session
+        self.gallery, self.filter, self.sort, self.text = True, "all", "new", ""
+        self._cards: list[Card] = []
+        self._model = Cards(look)
+        self._painter = Painter(look, True)
+        self.setObjectName("home")
+        self.refresh()
+
+    def reload(self) -> None:
+        """What the vault holds has changed."""
+        self.refresh()
+
+    def build(self) -> QWidget:
+        """The whole page; its state is text, filter, sort and form."""
+        self._cards = [card_of(self.look, item) for item in self.session.items()]
+        if not self._cards:
+            return self._empty()
+        self._model = Cards(self.look)
+        self._painter = Painter(self.look, self.gallery)
+        self._view = self._list()
+        self._nothing = self._no_hit()
+        body = column(self._head(), self._chips(), self._view, self._nothing, space=12, margins=(32, 16, 16, 0))
+        self._show()
+        return pane(body)
+
+    def _head(self) -> QWidget:
+        look = self.look
+        search = QLineEdit(self.text)
+        search.setObjectName("home.search")
+        search.setPlaceholderText(look.say("ui-home-search"))
+        search.setAccessibleName(look.say("ui-home-search"))
+        search.setClearButtonEnabled(True)
+        search.setFont(look.font("body"))
+        search.addAction(draw.icon("search", look.colour("ink-soft")), QLineEdit.ActionPosition.LeadingPosition)
+        search.textChanged.connect(self._typed)
+        forms = []
+        for name, icon, gallery in (("grid", "grid", True), ("list", "list", False)):
+            one = button(look, "", lambda gallery=gallery: self._form(gallery), "segment", icon, f"home.view.{name}")
+            one.setAccessibleName(look.say(f"ui-home-{name}"))
+            one.setToolTip(look.say(f"ui-home-{name}"))
+            one.setCheckable(True)
+            one.setChecked(self.gallery == gallery)
+            forms.append(one)
+        order = button(look, look.say(f"ui-home-sort_{self.sort}"), self._next_sort, name="home.sort")
+        add = button(look, look.say("ui-home-add"), self.add.emit, "primary", "plus", "home.add")
+        return pane(row(search, pane(row(*forms, space=0)), order, add, space=12, margins=(0, 0, 16, 0)))
+
+    def _chips(self) -> QWidget:
+        counts = {kind: sum(card.kind == kind for card in self._cards) for kind in _FILTERS[1:]}
+        counts["all"] = len(self._cards)
+        made = []
+        for kind in _FILTERS:
+            if kind != "all" and not counts[kind]:
+                continue
+            word = self.look.say("ui-home-all" if kind == "all" else _WORDS[kind])
+            one = button(self.look, f"{word}  {counts[kind]}", lambda kind=kind: self._choose(kind), "chip", name=f"home.chip.{kind}")
+            one.setFont(self.look.font("small"))
+            if kind != "all":
+                one.setIcon(draw.shape(kind, self.look.colour(kind), self.look.colour("surface"), 15))
+            one.setCheckable(True)
+            one.setChecked(self.filter == kind)
+            made.append(one)
+        return pane(row(*made, -1, space=8))
+
+    def _list(self) -> QListView:
+        view = QListView()
+        view.setObjectName("home.list")
+        view.setAccessibleName(self.look.say("ui-nav-home"))
+        view.setModel(self._model)
+        view.setItemDelegate(self._painter)
+        view.setViewMode(QListView.ViewMode.IconMode if self.gallery else QListView.ViewMode.ListMode)
+        view.setMovement(QListView.Movement.Static)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setSpacing(0)
+        view.setUniformItemSizes(True)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.activated.connect(self._open)
+        view.clicked.connect(self._open)
+        return view
+
+    def _no_hit(self) -> QWidget:
+        look = self.look
+        text = Plain(look, look.say("ui-home-no_hit"), "body", "ink-soft")
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        clear = button(look, look.say("ui-home-clear"), self._clear, name="home.clear")
+        return pane(column(-1, text, row(-1, clear, -1), -2, space=12))
+
+    def _show(self) -> None:
+        """Apply search, filter and order."""
+        wanted = self.text.casefold().split()
+        cards = [
+            card
+            for card in self._cards
+            if (self.filter in ("all", card.kind)) and all(word in card.search for word in wanted)
+        ]
+        if self.sort == "title":
+            cards.sort(key=lambda card: card.title)
+        else:
+            cards.sort(key=lambda card: card.awarded.timestamp() if card.awarded else 0.0, reverse=self.sort == "new")
+        self._model.show(cards)
+        self._view.setVisible(bool(cards))
+        self._nothing.setVisible(not cards)
+
+    def _typed(self, text: str) -> None:
+        self.text = text
+        self._show()
+
+    def _choose(self, kind: str) -> None:
+        self.filter = kind
+        self.refresh()
+
+    def _form(self, gallery: bool) -> None:
+        self.gallery = gallery
+        self.refresh()
+
+    def _next_sort(self) -> None:
+        self.sort = _SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)]
+        self.refresh()
+
+    def _clear(self) -> None:
+        self.text, self.filter = "", "all"
+        self.refresh()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(Qt.ItemDataRole.UserRole).id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width."""
+        super().resizeEvent(event)
+        view = self.findChild(QListView, "home.list")
+        if view is not None:
+            view.scheduleDelayedItemsLayout()
+
+    def _empty(self) -> QWidget:
+        look = self.look
+        ink = look.colour("crest-ink")
+        tiles = []
+        for line in range(3):
+            cells: list[QWidget | int] = [-1]
+            for place in range(3):
+                if line == place == 1:
+                    digest = hashlib.sha256(b"crest a 0").hexdigest()
+                    cells.append(picture(draw.crest(digest, digest, ink, 88), 88))
+                else:
+                    blank = frame(column(), "panel")
+                    blank.setFixedSize(QSize(88, 88))
+                    cells.append(blank)
+            tiles.append(row(*cells, -1, space=14))
+        title = fixed(look, look.say("ui-empty-title"), "title")
+        line_text = fixed(look, look.say("ui-empty-line"), "body", "ink-soft")
+        files = button(look, look.say("ui-add-file"), self.files.emit, "primary", "file", "home.empty.file", "large")
+        paste = button(look, look.say("ui-add-paste"), self.paste.emit, icon="paste", name="home.empty.paste", size="large")
+        samples = button(look, look.say("ui-empty-samples"), self.samples.emit, "quiet", name="home.empty.samples")
+        body = column(
+            -1, *tiles, 28, row(-1, title, -1), row(-1, line_text, -1), 16, row(-1, files, paste, -1, space=12),
+            row(-1, samples, -1), -1, space=10, margins=(24, 24, 24, 24),
+        )  # fmt: skip
+        inner = frame(body, "drop")
+        return pane(column(inner, margins=(32, 24, 32, 24)), "home.empty")

@@ -1,0 +1,440 @@
+"""The window: pages, shortcuts, the footer that always says what is locked and what is offline."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from wallet.errors import WalletError
+from wallet.library import Library
+from wallet.model import Audience
+from wallet.report import Report
+from wallet.seams import Tick
+from wallet.session import Session, default_vault
+from wallet.ui import draw, tasks
+from wallet.ui.adding import Adding
+from wallet.ui.checking import Checking
+from wallet.ui.detail import Detail
+from wallet.ui.parts import Page, Plain, Progress, button, column, fixed, frame, pane, picture, row
+from wallet.ui.settings import Settings
+from wallet.ui.share import SharePage
+from wallet.ui.shelf import Shelf
+from wallet.ui.tasks import Job
+from wallet.ui.theme import Look
+from wallet.ui.welcome import Welcome, brand
+from wallet.vault import Record, Vault
+
+IDLE_MINUTES: Final = 5
+UNDO_MS: Final = 10_000
+Clock = Callable[[], datetime]
+
+
+class Window(QMainWindow):
+    """One window, one session. Pages are made when they are needed and forgotten when they are left."""
+
+    def __init__(self, look: Look, clock: Clock, path: Path, *, verify_only: bool = False, cost: object = None) -> None:
+        super().__init__()
+        self.look, self.clock, self.path, self._cost = look, clock, path, cost
+        self.session: Session | None = None
+        self.vault: Vault | None = None
+        self._undo: tuple[Record, ...] = ()
+        self._waiting: list[str] = []
+        self.setWindowTitle("Akashi")
+        self.setWindowIcon(QIcon(draw.seal("#27497A", "#FFFFFF", 256, 1.0)))
+        self.setMinimumSize(720, 560)
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        self.pages = QStackedWidget()
+        self._frame = Frame(look, self)
+        self.setCentralWidget(self._frame)
+        self._toast = QTimer(self)
+        self._toast.setSingleShot(True)
+        self._toast.timeout.connect(self._end_undo)
+        self._idle = QTimer(self)
+        self._idle.setInterval(IDLE_MINUTES * 60_000)
+        self._idle.timeout.connect(self.lock)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._shortcuts()
+        if verify_only:
+            self.check()
+        else:
+            self.welcome("unlock" if path.exists() else "welcome")
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+N", self.add), ("Ctrl+O", self._choose), ("Ctrl+V", self._paste), ("Ctrl+F", self._find), ("Ctrl+L", self.lock),
+            ("Ctrl+E", self._share_current), ("Ctrl+Shift+V", self.check), ("Alt+Left", self.home), ("Ctrl+,", self.settings),
+            ("F5", self._again), ("Ctrl+1", lambda: self._form(True)), ("Ctrl+2", lambda: self._form(False)), ("F11", self._full),
+            ("Del", self._remove_current),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self.pages.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Put a page in front and forget the one before."""
+        old = self.pages.currentWidget()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if old is not None and old is not page:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self._frame.refresh()
+        page.setFocus()
+
+    def welcome(self, step: str) -> None:
+        """First run or unlock."""
+        page = Welcome(self.look, self.path, step, self._cost)
+        page.opened.connect(self._opened)
+        page.verify_only.connect(self.check)
+        self.show_page(page)
+
+    def _opened(self, vault: Vault) -> None:
+        self.vault = vault
+        self.session = Session(vault, Library.bundled(), self.clock)
+        self._idle.start()
+        self.home()
+        if self._waiting:
+            names, self._waiting = self._waiting, []
+            self.take_files(names)
+
+    def home(self) -> None:
+        """The shelf."""
+        if self.session is None:
+            self.welcome("unlock" if self.path.exists() else "welcome")
+            return
+        page = Shelf(self.look, self.session)
+        page.opened.connect(self.detail)
+        page.add.connect(self.add)
+        page.files.connect(self._choose)
+        page.paste.connect(self._add_pasting)
+        page.samples.connect(self.samples)
+        self.show_page(page)
+
+    def detail(self, name: str) -> None:
+        """One credential."""
+        if self.session is None:
+            return
+        page = Detail(self.look, self.session, name)
+        page.back.connect(self.home)
+        page.share.connect(self.share)
+        page.remove.connect(self.remove)
+        page.said.connect(self.say)
+        self.show_page(page)
+
+    def share(self, name: str) -> None:
+        """Show it to somebody."""
+        if self.session is None:
+            return
+        page = SharePage(self.look, self.session, name)
+        page.closed.connect(lambda: self.detail(name))
+        self.show_page(page)
+
+    def add(self) -> Adding | None:
+        """The ways in."""
+        if self.session is None:
+            return None
+        page = Adding(self.look, self.session)
+        page.finished.connect(self.home)
+        self.show_page(page)
+        return page
+
+    def check(self) -> None:
+        """Verifier mode; it has no vault and keeps nothing."""
+        page = Checking(self.look, self._judge)
+        page.left.connect(self.home)
+        self.show_page(page)
+
+    def settings(self) -> None:
+        """Language, theme, text, lock."""
+        page = Settings(self.look, self.path if self.session else None)
+        page.lock.connect(self.lock)
+        self.show_page(page)
+
+    def _judge(self, data: bytes, audience: Audience | None, tick: Tick) -> list[tuple[str, str, Report]]:
+        from wallet.sharing.reader import read_any
+        from wallet.verify import verify_found
+
+        library = self.session.library if self.session is not None else Library.bundled()
+        found = read_any(data)
+        reports = verify_found(found, library, self.clock(), audience, tick)
+        return [
+            (one.titles[0] if one.titles else one.id, one.issuer.name or one.issuer.id, report)
+            for one, report in zip(found.credentials, reports, strict=True)
+        ]
+
+    def samples(self) -> None:
+        """Try with samples: the bundled credentials and their documents, added like any other."""
+        session = self.session
+        if session is None:
+            return
+        job = Job(self, session.add_samples)
+        job.done.connect(lambda _: self.home())
+        job.failed.connect(lambda error: self.say(self.look.say(error.code, **error.facts)))
+        if isinstance(self.page, Page):
+            self.page._box.addWidget(Progress(self.look, job, self.look.say("ui-add-keeping")))
+        job.start()
+
+    def remove(self, name: str) -> None:
+        """Remove, with ten seconds to think again."""
+        if self.session is None:
+            return
+        try:
+            self._undo = self.session.remove([name])
+        except WalletError as error:
+            self.say(self.look.say(error.code, **error.facts))
+            return
+        self.home()
+        self._frame.toast(self.look.say("ui-removed"), self.undo)
+        self._toast.start(UNDO_MS)
+
+    def undo(self) -> None:
+        """Put back what was just removed."""
+        if self.session is not None and self._undo:
+            self.session.restore(self._undo)
+            self._end_undo()
+            self.home()
+
+    def _end_undo(self) -> None:
+        self._undo = ()
+        self._frame.toast("", None)
+
+    def say(self, text: str) -> None:
+        """A short message at the bottom, for a while."""
+        self._frame.toast(text, None)
+        self._toast.start(UNDO_MS // 2)
+
+    def lock(self) -> None:
+        """Close the vault and forget everything that was in it."""
+        if self.vault is None:
+            return
+        tasks.wait_for_all()
+        self._undo = ()
+        self.vault.close()
+        self.vault = self.session = None
+        self._idle.stop()
+        draw._render.cache_clear()
+        self._frame.toast("", None)
+        self.welcome("unlock")
+
+    def take_files(self, names: Sequence[str]) -> None:
+        """Files from a drop or the command line go to the page that reads them."""
+        if isinstance(self.page, Checking):
+            self.page.take_files(names)
+        elif self.session is None:
+            self._waiting = list(names)
+        else:
+            page = self.page if isinstance(self.page, Adding) else self.add()
+            if page is not None:
+                page.take_files(names)
+
+    def take(self, data: QMimeData) -> None:
+        """A drop or the clipboard."""
+        names = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+        if isinstance(self.page, Checking):
+            self.page.take(data)
+        elif names:
+            self.take_files(names)
+        elif data.hasText() and data.text().strip() and self.session is not None:
+            page = self.page if isinstance(self.page, Adding) else self.add()
+            if page is not None:
+                page.take_bytes([(self.look.say("ui-add-pasted"), data.text().encode("utf-8", "replace"))])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """The whole window takes drops."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What was dropped is looked at, not stored."""
+        event.acceptProposedAction()
+        self.take(event.mimeData())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key or click starts the idle time anew."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for work, close the vault."""
+        tasks.wait_for_all()
+        if self.vault is not None:
+            self.vault.close()
+            self.vault = self.session = None
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        super().closeEvent(event)
+
+    def _paste(self) -> None:
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def _choose(self) -> None:
+        page = self.add()
+        if page is not None:
+            page.choose_files()
+
+    def _add_pasting(self) -> None:
+        page = self.add()
+        if page is not None:
+            page.start_pasting()
+
+    def _find(self) -> None:
+        if not isinstance(self.page, Shelf):
+            self.home()
+        field = self.findChild(QWidget, "home.search")
+        if field is not None:
+            field.setFocus()
+
+    def _form(self, gallery: bool) -> None:
+        if isinstance(self.page, Shelf):
+            self.page._form(gallery)
+
+    def _share_current(self) -> None:
+        if isinstance(self.page, Detail):
+            self.share(self.page.id)
+
+    def _remove_current(self) -> None:
+        if isinstance(self.page, Detail):
+            self.remove(self.page.id)
+
+    def _again(self) -> None:
+        if self.session is not None:
+            self.session.verify()
+            if isinstance(self.page, Page):
+                self.page.refresh()
+
+    def _full(self) -> None:
+        (self.showNormal if self.isFullScreen() else self.showFullScreen)()
+
+
+class Frame(Page):
+    """Sidebar and footer around the pages, and the message at the bottom."""
+
+    def __init__(self, look: Look, window: Window) -> None:
+        super().__init__(look)
+        self._window = window
+        self._message, self._act = "", None  # type: tuple[str, Callable[[], None] | None]
+        self.refresh()
+
+    def toast(self, text: str, act: Callable[[], None] | None) -> None:
+        """Show a message, with an undo where there is one; an empty text takes it away."""
+        self._message, self._act = text, act
+        self.refresh()
+
+    def build(self) -> QWidget:
+        """Around every page but the first run, sharing and verifying, which want the whole window."""
+        window, page = self._window, self._window.pages
+        page.setParent(None)
+        alone = window.session is None or isinstance(window.page, (SharePage, Checking))
+        parts: list[QWidget] = [] if alone else [self._sidebar()]
+        middle = column(page, *self._bottom(), space=0)
+        whole = column(row(*parts, middle, space=0), *([] if alone else [self._footer()]), space=0)
+        page.show()
+        return pane(whole)
+
+    def _sidebar(self) -> QWidget:
+        look, window = self.look, self._window
+        count = len(window.session.items()) if window.session is not None else 0
+        rows: list[QWidget | int] = [brand(look, 24), 12]
+        narrow = window.width() < 900
+        for name, icon, act in (("home", "badge", window.home), ("check", "scan", window.check), ("settings", "gear", window.settings)):
+            word = look.say(f"ui-nav-{name}")
+            shown = f"{word}    {count}" if name == "home" and count else word
+            one = button(look, "" if narrow else shown, act, "nav", icon, f"nav.{name}")
+            one.setAccessibleName(word)
+            one.setToolTip(word if narrow else "")
+            one.setCheckable(True)
+            here = {"home": (Shelf, Detail, Adding), "check": (Checking,), "settings": (Settings,)}[name]
+            one.setChecked(isinstance(window.page, here))
+            rows.append(one)
+        if narrow:
+            rows[0] = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
+        made = pane(column(*rows, -1, space=2, margins=(12, 16, 12, 12)), "sidebar")
+        made.setFixedWidth(64 if narrow else 200)
+        return made
+
+    def _footer(self) -> QWidget:
+        look = self.look
+        lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 16), 16)
+        off = picture(draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
+        left = row(lock, fixed(look, look.say("ui-footer-lock", minutes=IDLE_MINUTES), "small", "ink-soft"), 16,
+                   off, fixed(look, look.say("ui-footer-offline"), "small", "ink-soft"), -1, space=8, margins=(20, 0, 12, 0))  # fmt: skip
+        made = pane(left, "footer")
+        made.setFixedHeight(40)
+        return made
+
+    def _bottom(self) -> list[QWidget]:
+        if not self._message:
+            return []
+        look = self.look
+        parts: list[QWidget | int] = [Plain(look, self._message, "body", "surface"), -1]
+        if self._act is not None:
+            parts.append(button(look, look.say("ui-undo"), self._act, name="toast.undo"))
+        bar = frame(row(*parts, space=12, margins=(16, 6, 8, 6)), "toast")
+        return [pane(column(bar, margins=(32, 4, 32, 12)))]
+
+
+def first_look() -> Look:
+    """The look of last time; on the first run the system's language and light or dark."""
+    kept = QSettings("akashi", "akashi")
+    stated = os.environ.get("AKASHI_LANG") or str(kept.value("lang", ""))
+    from PySide6.QtCore import QLocale
+
+    lang = stated if stated in ("ja", "en") else "ja" if QLocale.system().language() is QLocale.Language.Japanese else "en"
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    theme = str(kept.value("theme", "dark" if dark else "light"))
+    look = Look(theme if theme in ("light", "dark", "high") else "light", lang)
+
+    def keep() -> None:
+        kept.setValue("lang", look.lang)
+        kept.setValue("theme", look.theme)
+
+    look.changed.connect(keep)
+    return look
+
+
+def application() -> QApplication:
+    """The one application, in the style the tokens are drawn for."""
+    found = QApplication.instance()
+    made = found if isinstance(found, QApplication) else QApplication([sys.argv[0] if sys.argv else "akashi"])
+    made.setStyle("Fusion")
+    made.setApplicationName("Akashi")
+    made.setDesktopFileName("akashi")
+    return made
+
+
+def run(files: Sequence[str], clock: Clock, *, verify_only: bool = False, quit_when_shown: bool = False) -> int:
+    """Open the window and stay until it is closed; the value is the exit status."""
+    started = time.perf_counter()
+    running = application()
+    look = first_look()
+    look.wear()
+    window = Window(look, clock, default_vault(os.environ), verify_only=verify_only)
+    window.show()
+    if files:
+        window.take_files(list(files))
+    if quit_when_shown:
+
+        def shown() -> None:
+            print(json.dumps({"shown_ms": round((time.perf_counter() - started) * 1000)}), flush=True)
+            window.close()
+            running.quit()
+
+        QTimer.singleShot(0, lambda: (window.grab(), shown()))
+    return int(running.exec())
+
+
+__all__ = ["Window", "application", "first_look", "run"]
