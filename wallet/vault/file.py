@@ -31,10 +31,23 @@ if sys.platform != "win32":
 APPLICATION: Final = 0x414B5348
 """SQLite's application id: "AKSH"."""
 _MAGIC: Final = b"SQLite format 3\0"
+_PAGE: Final = 4096
+_PAGE_LAYOUT: Final = bytes((0, 64, 32, 32))
+"""No reserved bytes, and the three constants of SQLite's file format."""
 _SCHEMA: Final = (
-    "CREATE TABLE header (id INTEGER PRIMARY KEY, body BLOB NOT NULL, digest BLOB NOT NULL, mac BLOB NOT NULL)",
-    "CREATE TABLE head (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
-    "CREATE TABLE record (id BLOB PRIMARY KEY, label BLOB NOT NULL, facts BLOB NOT NULL, body BLOB) WITHOUT ROWID",
+    "CREATE TABLE header (id INTEGER PRIMARY KEY, body BLOB, digest BLOB, mac BLOB)",
+    "CREATE TABLE head (id INTEGER PRIMARY KEY, sealed BLOB)",
+    "CREATE TABLE record (id BLOB PRIMARY KEY, label BLOB, facts BLOB, body BLOB) WITHOUT ROWID",
+)
+_FROM_BOTH_ENDS: Final = ("SELECT id FROM record ORDER BY id", "SELECT id FROM record ORDER BY id DESC")
+_SETTINGS: Final = (
+    "locking_mode = EXCLUSIVE",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
 )
 _MAX_VALUE: Final = 2 * MAX_BODY
 """Bytes. SQLite refuses a longer row, so a hostile file cannot ask for memory."""
@@ -76,6 +89,9 @@ def told(damaged: str) -> Iterator[None]:
             kind, code = VaultDamaged, damaged
         reason = getattr(error, "sqlite_errorname", "") if code == "vault.io" else ""
         raise kind(code, **({"reason": reason} if reason else {})) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the broken schema in its message, and Python cannot decode that.
+        raise VaultDamaged(damaged) from error
     except OSError as error:
         raise _from_system(error) from error
 
@@ -83,6 +99,8 @@ def told(damaged: str) -> Iterator[None]:
 def _from_system(error: OSError) -> VaultError:
     if isinstance(error, FileNotFoundError):
         return VaultError("vault.missing")
+    if isinstance(error, IsADirectoryError):
+        return VaultDamaged("vault.not_a_vault")
     if error.errno in _FULL:
         return VaultError("vault.full")
     if error.errno in _READ_ONLY:
@@ -103,12 +121,12 @@ class VaultFile:
     def open(path: Path) -> VaultFile:
         """Open and lock a vault's file; see the codes of ``told`` and ``_probe`` for what can be wrong."""
         with told("vault.header_damaged"):
-            held = _hold(path)
+            held, read_only = _hold(path)
             try:
                 _probe(path, held)
                 connection = _connect(path, "rw")
                 try:
-                    read_only = _lock(connection)
+                    _lock(connection)
                     _check_schema(connection)
                 except BaseException:
                     connection.close()
@@ -179,9 +197,9 @@ class VaultFile:
 
     def _reachable_ids(self) -> tuple[object, ...]:
         names: dict[object, None] = {}
-        for order in ("ASC", "DESC"):
+        for query in _FROM_BOTH_ENDS:
             with suppress(VaultDamaged), told("vault.body_damaged"):
-                for (name,) in self._connection.execute(f"SELECT id FROM record ORDER BY id {order}"):
+                for (name,) in self._connection.execute(query):
                     names[name] = None
         return tuple(names)
 
@@ -221,9 +239,15 @@ class VaultFile:
             os.close(self._held)
 
 
-def _hold(path: Path) -> int:
-    """An open descriptor with an exclusive ``flock``, kept until the vault closes."""
-    held = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0))
+def _hold(path: Path) -> tuple[int, bool]:
+    """An open descriptor with an exclusive ``flock``, kept until the vault closes; True where we may not write."""
+    flags = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        held, read_only = os.open(path, os.O_RDWR | flags), not os.access(path.parent, os.W_OK)
+    except OSError as error:
+        if error.errno not in _READ_ONLY:
+            raise
+        held, read_only = os.open(path, os.O_RDONLY | flags), True
     if sys.platform != "win32":
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -232,7 +256,7 @@ def _hold(path: Path) -> int:
             if isinstance(error, BlockingIOError):
                 raise VaultBusy("vault.busy") from error
             raise
-    return held
+    return held, read_only
 
 
 def _probe(path: Path, held: int) -> None:
@@ -248,11 +272,10 @@ def _probe(path: Path, held: int) -> None:
     version = int.from_bytes(start[60:64])
     if version > FORMAT:
         raise VaultTooNew("vault.too_new", format=version)
-    if version != FORMAT:
+    if version != FORMAT or start[16:18] != _PAGE.to_bytes(2) or start[20:24] != _PAGE_LAYOUT:
         raise VaultDamaged("vault.header_damaged")
-    page = int.from_bytes(start[16:18])
-    size = int.from_bytes(start[28:32]) * (65536 if page == 1 else page)
-    if status.st_size < size and not os.path.exists(f"{path}-wal"):
+    size = int.from_bytes(start[28:32]) * _PAGE
+    if status.st_size < size and not path.with_name(f"{path.name}-wal").exists():
         raise VaultDamaged("vault.truncated")
 
 
@@ -263,29 +286,19 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     # Text may be broken in a damaged file; as bytes it cannot fail to decode.
     connection.text_factory = bytes
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE)
-    for setting in (
-        "locking_mode = EXCLUSIVE",
-        "synchronous = FULL",
-        "secure_delete = ON",
-        "temp_store = MEMORY",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "mmap_size = 0",
-    ):
-        connection.execute(f"PRAGMA {setting}").fetchone()
+    try:
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def _lock(connection: sqlite3.Connection) -> bool:
-    """Take SQLite's lock for good; True where the file can only be read."""
-    try:
-        connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
-            raise
-        return True
+def _lock(connection: sqlite3.Connection) -> None:
+    """Take SQLite's lock; in its exclusive mode it is kept after the transaction ends."""
+    connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
-    return False
 
 
 def _check_schema(connection: sqlite3.Connection) -> None:
@@ -310,6 +323,7 @@ def _make_folder(folder: Path) -> None:
 def _fill(temporary: Path, header: HeaderRow, head: bytes) -> None:
     connection = _connect(temporary, "rw")
     try:
+        connection.execute(f"PRAGMA page_size={_PAGE}")
         connection.execute("PRAGMA journal_mode=MEMORY").fetchone()
         connection.execute(f"PRAGMA application_id={APPLICATION}")
         connection.execute(f"PRAGMA user_version={FORMAT}")

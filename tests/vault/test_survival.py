@@ -1,0 +1,201 @@
+"""What the vault survives: other processes, kill -9, a full disk, a read-only place, little memory."""
+
+import os
+import random
+import signal
+import stat
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.vault.kit import PASSPHRASE, code_of, credential, make, read, rewrite_header, run_child
+from wallet.crypto.seal import FLOOR
+from wallet.errors import VaultBusy, VaultError
+from wallet.vault import Vault
+from wallet.vault.file import VaultFile
+
+OTHER = """
+    from wallet.errors import VaultError
+    try:
+        Vault.unlock(sys.argv[1], sys.argv[2]).put(Record.new(Kind.SETTING, b"", {}))
+        print("opened")
+    except VaultError as error:
+        print(error.code)
+"""
+
+
+def test_a_second_process_is_kept_out(path: Path) -> None:
+    with Vault.create(path, PASSPHRASE, cost=FLOOR) as vault:
+        assert run_child(OTHER, path, PASSPHRASE).communicate()[0].strip() == "vault.busy"
+        vault.put(credential(1))
+        path.read_bytes()  # on POSIX this drops the lock that SQLite holds
+        assert run_child(OTHER, path, PASSPHRASE).communicate()[0].strip() == "vault.busy"
+        vault.put(credential(2))
+        with pytest.raises(VaultBusy):
+            Vault.unlock(path, PASSPHRASE)
+    assert len(read(path)) == 2
+    assert run_child(OTHER, path, PASSPHRASE).communicate()[0].strip() == "opened"
+    assert len(read(path)) == 3
+
+
+def test_a_killed_process_leaves_no_lock(path: Path) -> None:
+    make(path, credential(1))
+    child = run_child("v = Vault.unlock(sys.argv[1], sys.argv[2]); print(1, flush=True); input()", path, PASSPHRASE,
+                      stdin=subprocess.PIPE)  # fmt: skip
+    assert child.stdout is not None
+    child.stdout.readline()
+    with pytest.raises(VaultBusy):
+        Vault.unlock(path, PASSPHRASE)
+    child.kill()
+    child.communicate()
+    assert len(read(path)) == 1
+
+
+WRITER = """
+    vault = Vault.unlock(sys.argv[1], sys.argv[2])
+    print("ready", flush=True)
+    first = next(iter(vault.records), None)
+    while True:
+        record = Record.new(Kind.CREDENTIAL, b"x" * 3000, {"n": vault.generation})
+        vault.put(record)
+        print(vault.generation, flush=True)
+        if vault.generation % 3 == 0:
+            vault.put(Record(record.id, record.kind, b"y" * 9000, {}))
+            print(vault.generation, flush=True)
+        if vault.generation % 7 == 0:
+            vault.remove(record.id)
+            print(vault.generation, flush=True)
+"""
+
+
+def test_no_acknowledged_change_is_lost_when_the_process_is_killed(path: Path) -> None:
+    make(path)
+    kills = int(os.environ.get("AKASHI_KILLS", "500" if os.environ.get("AKASHI_SOAK") else "30"))
+    chance = random.Random(7)  # noqa: S311  (moments to kill, not secrets)
+    for _ in range(kills):
+        child = run_child(WRITER, path, PASSPHRASE)
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        threading.Event().wait(chance.uniform(0, 0.03))
+        child.send_signal(signal.SIGKILL)
+        told = child.communicate()[0].split()
+        with Vault.unlock(path, PASSPHRASE) as vault:
+            assert vault.generation >= (int(told[-1]) if told else 0)
+            if len(vault.records) > 200:
+                vault.remove(*vault.records)
+    assert {one.name for one in path.parent.iterdir()} == {"a.vault"}
+
+
+LIMITED = """
+    import resource
+    from wallet.errors import VaultError
+    vault = Vault.unlock(sys.argv[1], sys.argv[2])
+    limit = int(sys.argv[3])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    before = dict(vault.records)
+    done = 0
+    try:
+        for number in range(400):
+            vault.put(Record.new(Kind.CREDENTIAL, b"x" * 3000, {}))
+            done += 1
+    except VaultError as error:
+        print(error.code, done, len(vault.records) - len(before), vault.generation)
+    vault.close()
+"""
+
+
+@pytest.mark.parametrize("room", [0, 1, 700, 4096, 5000, 30_000, 200_000, 1_000_000])
+def test_a_full_disk_leaves_the_vault_as_it_was(path: Path, room: int) -> None:
+    """RLIMIT_FSIZE makes every write beyond ``room`` bytes above the file's size fail."""
+    make(path, *(credential(number) for number in range(3)))
+    limit = room if room < 30_000 else path.stat().st_size + room
+    code, done, more, generation = run_child(LIMITED, path, PASSPHRASE, limit).communicate()[0].split()
+    assert code in ("vault.full", "vault.io")
+    assert int(done) == int(more)
+    with Vault.unlock(path, PASSPHRASE) as vault:
+        assert vault.generation == int(generation)
+        assert len(vault.records) == 3 + int(done)
+        vault.put(credential(9))
+    assert len(read(path)) == 4 + int(done)
+
+
+def test_a_failed_write_changes_nothing_in_memory_and_can_be_tried_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Vault.create(path, PASSPHRASE, cost=FLOOR) as vault:
+        vault.put(credential(1))
+        before, generation, write = vault.records, vault.generation, VaultFile.write
+
+        def fail(*args: object) -> None:
+            raise VaultError("vault.full")
+
+        monkeypatch.setattr(VaultFile, "write", fail)
+        two = credential(2)
+        assert code_of(lambda: vault.put(two)) == "vault.full"
+        assert code_of(lambda: vault.remove(*before)) == "vault.full"
+        assert vault.records is before
+        assert vault.generation == generation
+        monkeypatch.setattr(VaultFile, "write", write)
+        vault.put(two)
+    assert len(read(path)) == 2
+
+
+def test_a_read_only_place_can_be_read(path: Path) -> None:
+    """As another user where the tests run as root, because root may write everywhere."""
+    make(path, credential(1))
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    for folder in path.parents:
+        if stat.S_IMODE(folder.stat().st_mode) & 0o005 != 0o005 and folder.stat().st_uid == os.geteuid():
+            folder.chmod(stat.S_IMODE(folder.stat().st_mode) | 0o005)
+    code = """
+        import os
+        if os.geteuid() == 0:
+            os.setgid(65534); os.setuid(65534)
+        from wallet.errors import VaultError
+        vault = Vault.unlock(sys.argv[1], sys.argv[2])
+        print(len(vault.records), vault.read_only)
+        try:
+            vault.put(Record.new(Kind.SETTING, b"", {}))
+        except VaultError as error:
+            print(error.code)
+        try:
+            Vault.create(sys.argv[1] + ".new", sys.argv[2])
+        except VaultError as error:
+            print(error.code)
+    """
+    told = run_child(code, path, PASSPHRASE).communicate()[0].split()
+    path.parent.chmod(0o755)
+    assert told == ["1", "True", "vault.read_only", "vault.read_only"]
+
+
+def test_a_hostile_header_costs_no_memory(path: Path) -> None:
+    make(path)
+    rewrite_header(path, lambda stated: stated["slots"][0].update(memory=2**40))  # type: ignore[index]
+    code = """
+        import resource
+        from wallet.errors import VaultError
+        resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20, 512 * 2**20))
+        try:
+            Vault.unlock(sys.argv[1], sys.argv[2])
+        except VaultError as error:
+            print(error.code)
+    """
+    assert run_child(code, path, PASSPHRASE).communicate()[0].strip() == "vault.header_damaged"
+
+
+def test_too_little_memory_for_the_passphrase_is_told(path: Path) -> None:
+    make(path)
+    code = """
+        import resource
+        from wallet.errors import VaultError
+        used = int(open("/proc/self/statm").read().split()[0]) * 4096
+        resource.setrlimit(resource.RLIMIT_AS, (used + 40 * 2**20, used + 40 * 2**20))
+        try:
+            Vault.unlock(sys.argv[1], sys.argv[2])
+        except VaultError as error:
+            print(error.code, error.facts["memory"])
+    """
+    assert run_child(code, path, PASSPHRASE).communicate()[0].split() == ["vault.memory", "64"]

@@ -1,0 +1,63 @@
+"""The way in: ``akashi`` and ``python -m wallet``. The only place that reads the clock.
+
+A command goes to ``wallet.cli``; files, links or nothing at all open the window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from wallet import cli
+
+
+def now() -> datetime:
+    """This moment, in the computer's own time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says; the value is the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    if _wants_window(words):
+        return _open_window(words)
+    return cli.run(words, now)
+
+
+def _wants_window(words: list[str]) -> bool:
+    """Files, links, or nothing but the window's own options. A word that is none of them is a mistyped command."""
+    if {"-h", "--help", "--version"} & set(words):
+        return False
+    word = cli.command_of(words)
+    return word is None or (not cli.is_command(word) and (":" in word or Path(word).exists()))
+
+
+def _open_window(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="akashi", allow_abbrev=False)
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--vault")
+    parser.add_argument("--lang", choices=("en", "ja"))
+    parser.add_argument("--verify-only", action="store_true")
+    parser.add_argument("--quit-when-shown", action="store_true")
+    try:
+        args = parser.parse_args(words)
+    except SystemExit as wrong:
+        return cli.Exit.USAGE if wrong.code else 0
+    for name, value in (("AKASHI_VAULT", args.vault), ("AKASHI_LANG", args.lang)):
+        if value:
+            os.environ[name] = value
+
+    from wallet.ui import window
+
+    return window.run(args.files, now, verify_only=args.verify_only, quit_when_shown=args.quit_when_shown)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

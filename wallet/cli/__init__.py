@@ -1,0 +1,154 @@
+"""The command line: one parser, options that every command takes, and the exit statuses.
+
+A command lives in the module named in ``COMMANDS``; only that module is imported, so that
+``akashi verify`` loads neither the vault nor the QR codes. Such a module has
+``add_parsers(commands)``, which sets a ``handler(args, world) -> int`` for each command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import importlib
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final, NoReturn
+
+from wallet import __version__
+from wallet.cli.world import Exit, World
+from wallet.errors import Cancelled, Malformed, Refused, Unsupported, VaultError, WalletError
+
+__all__ = ["Exit", "World", "command_of", "is_command", "run"]
+
+COMMANDS: Final[dict[str, tuple[str, ...]]] = {
+    "wallet.cli.check": ("verify", "inspect"),
+    "wallet.cli.keep": ("vault", "add", "list", "show", "export", "remove", "holder"),
+    "wallet.cli.share": ("disclose", "present", "qr", "scan"),
+    "wallet.cli.tour": ("tour",),
+}
+_STATUS: Final[tuple[tuple[type[Exception], Exit], ...]] = (
+    (VaultError, Exit.CANNOT_WRITE),
+    (Malformed, Exit.UNREADABLE),
+    (Unsupported, Exit.UNREADABLE),
+    (Refused, Exit.USAGE),
+    (Cancelled, Exit.INTERRUPTED),
+    (WalletError, Exit.FAILED),
+)
+_WITH_VALUE: Final = frozenset({"--at", "--lang", "--vault", "--passphrase-fd"})
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes the common options before or after the command, and exits with 64."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "allow_abbrev": False})
+        common = self.add_argument_group("options of every command")
+        suppress = argparse.SUPPRESS
+        common.add_argument("--json", action="store_true", default=suppress, help="one JSON object a line")
+        common.add_argument("--at", type=_moment, default=suppress, metavar="ISO8601", help="the time of the check")
+        common.add_argument("--lang", choices=("en", "ja"), default=suppress, help="the language of sentences")
+        common.add_argument("--vault", default=suppress, metavar="PATH", help="the vault (AKASHI_VAULT)")
+        common.add_argument(
+            "--passphrase-fd", type=int, default=suppress, metavar="N", help="read the passphrase from this descriptor"
+        )
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+def command_of(argv: Sequence[str]) -> str | None:
+    """The first word that is not an option, or None: what the program is asked to do."""
+    words = iter(argv)
+    for word in words:
+        if word in _WITH_VALUE:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def is_command(word: str | None) -> bool:
+    """Is this one of our commands?"""
+    return any(word in names for names in COMMANDS.values())
+
+
+def language(environ: Mapping[str, str]) -> str:
+    """Japanese where the environment says so (``AKASHI_LANG``, else the locale), English elsewhere."""
+    names = ("AKASHI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    stated = next((environ[name] for name in names if environ.get(name)), "")
+    return "ja" if stated.lower().startswith("ja") else "en"
+
+
+def parser_for(command: str | None) -> argparse.ArgumentParser:
+    """The parser with one command's arguments, or with every command's when none is known."""
+    parser = _Parser(prog="akashi", description="Keep, check and show what you have learned, offline.")
+    parser.add_argument("--version", action="version", version=f"akashi {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module, names in COMMANDS.items():
+        if command in names or not is_command(command):
+            importlib.import_module(module).add_parsers(commands)
+    return parser
+
+
+def run(argv: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str, str] | None = None) -> int:
+    """Run one command and return its exit status. Nothing but ``SystemExit`` by argparse comes out."""
+    around = os.environ if environ is None else environ
+    args = parser_for(command_of(argv)).parse_args(argv)
+    fixed = getattr(args, "at", None)
+    world = World(
+        clock=(lambda: fixed) if fixed else clock,
+        stdin=sys.stdin.buffer,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        environ=around,
+        ask=getpass.getpass,
+        lang=getattr(args, "lang", None) or language(around),
+        json=getattr(args, "json", False),
+    )
+    return answer(args, world)
+
+
+def answer(args: argparse.Namespace, world: World) -> int:
+    """Call the handler; turn what it raises into a sentence and an exit status."""
+    try:
+        status: int = args.handler(args, world)
+        world.stdout.flush()
+    except WalletError as error:
+        return _complain(error, world)
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does. What is left in the buffer
+        # has nowhere to go, and Python must not try again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CANNOT_WRITE
+    except OSError as error:
+        return _complain(VaultError("file.io", file=str(error.filename or ""), reason=error.strerror or ""), world)
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except Exception as error:
+        # The one place where anything is caught: our own bug becomes status 70 and a short
+        # message, without values, because they may come out of the vault.
+        if world.environ.get("AKASHI_DEBUG"):
+            raise
+        print(world.say("bug.internal", kind=type(error).__name__), file=world.stderr)
+        return Exit.BUG
+    return status
+
+
+def _complain(error: WalletError, world: World) -> int:
+    says = world.say(error.code, **error.facts)
+    facts = {name: value if isinstance(value, int | float) else str(value) for name, value in error.facts.items()}
+    world.emit({"error": error.code, "facts": facts, "says": says})
+    print(says, file=world.stderr)
+    return next(status for kind, status in _STATUS if isinstance(error, kind))
+
+
+def _moment(text: str) -> datetime:
+    """``--at``: a date or a moment of ISO 8601; without a time zone it is UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a moment of ISO 8601: {text[:40]!r}") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,277 @@
+"""The verbs a learner has, used alike by the window and the command line.
+
+A session looks at a vault through the vocabulary of credentials: items, holders, documents
+at hand. It never changes a vault except in its verbs, each of which is durable when it
+returns and tells every subscriber what changed. Without a vault it can only look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from wallet.crypto.keys import PrivateKey
+from wallet.encoding import write_time
+from wallet.errors import Refused, WalletError
+from wallet.library import Document, Library, documents_from
+from wallet.model import Credential, Found, Json
+from wallet.report import Report
+from wallet.seams import Tick, silent
+from wallet.session.files import check_passphrase, default_vault, file_name, write_new
+from wallet.session.kept import (
+    Added,
+    Holder,
+    Index,
+    Item,
+    Reading,
+    awarded,
+    body_of,
+    facts_of,
+    fetched,
+    is_list,
+    read_one,
+    read_record,
+    report_key,
+    speaks_for_keys,
+    time_of,
+)
+from wallet.sharing.reader import read_any
+from wallet.vault import Change, Kind, Record, Vault
+from wallet.verify import verify
+
+__all__ = ["Added", "Holder", "Item", "Session", "check_passphrase", "default_vault"]
+
+MIN_PREFIX: Final = 4
+"""Hex digits of an id that are enough to name a credential, where only one begins so."""
+MAX_NAME: Final = 200
+
+
+class Session:
+    """An open vault with the documents at hand, for one person. ``vault`` None can look but not keep."""
+
+    def __init__(self, vault: Vault | None, library: Library, clock: Callable[[], datetime]) -> None:
+        self.vault = vault
+        self._bundled = library
+        self.clock = self._clock = clock
+        self._working = threading.RLock()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._read: dict[str, Reading] = {}
+        self._reports: dict[tuple[str, bytes], Report] = {}
+        self._index = Index(vault.records if vault is not None else {})
+        self.library = self._with_documents()
+
+    def items(self) -> tuple[Item, ...]:
+        """Every credential kept, the newest award first."""
+        found = [self._item(record) for record in tuple(self._index.digests.values())]
+        return tuple(sorted(found, key=lambda item: (awarded(item), item.added, item.id), reverse=True))
+
+    def item(self, id_or_prefix: str) -> Item:
+        """The credential whose id begins so; ``Refused`` with ``session.no_such_id`` or ``session.ambiguous_id``."""
+        wanted = id_or_prefix.lower().removeprefix("sha256:")
+        kept = self._index.digests
+        found = [digest for digest in tuple(kept) if digest.startswith(wanted)] if len(wanted) >= MIN_PREFIX else []
+        if not found:
+            raise Refused("session.no_such_id", id=id_or_prefix[:80])
+        if len(found) > 1:
+            raise Refused("session.ambiguous_id", id=id_or_prefix[:80], count=len(found))
+        return self._item(kept[found[0]])
+
+    def look(self, data: bytes, name: str = "") -> tuple[Item, ...]:
+        """Read a file and make it ready to verify, without keeping anything. Raises ``Malformed``, ``Unsupported``."""
+        found = read_any(data)
+        now = self._clock()
+        return tuple(
+            self._make_item(read_one(data, found, credential), credential.digest, now, name[:MAX_NAME], "")
+            for credential in found.credentials
+        )
+
+    def add(self, data: bytes, name: str = "", tick: Tick = silent) -> tuple[Added, ...]:
+        """Keep every credential of a file, all in one step; durable when it returns.
+
+        A status list or DID document is kept as a document at hand. What cannot be read is
+        "failed" with its code, and nothing of it is stored; a credential that reads but does
+        not verify is the learner's to keep, with its verdict said.
+        """
+        vault = self._vault()
+        label = name[:MAX_NAME]
+        try:
+            found = read_any(data)
+        except WalletError as error:
+            if speaks_for_keys(data):
+                return (self._add_document(data, label),)
+            return (Added(label, 0, "", "failed", error.code, error.facts),)
+        if is_list(found):
+            return (self._add_document(data, label, found.credentials[0].valid_from),)
+        with self._working:
+            results, records = self._sort(data, label, found, tick)
+            self._tell(vault.put(*records))
+        return tuple(results) or (Added(label, 0, "", "failed", "add.nothing"),)
+
+    def remove(self, ids: Iterable[str]) -> tuple[Record, ...]:
+        """Forget credentials, named by id or prefix; what comes back lets ``restore`` undo it."""
+        vault = self._vault()
+        with self._working:
+            gone = tuple(vault.records[self.item(name).record] for name in dict.fromkeys(ids))
+            self._tell(vault.remove(*(record.id for record in gone)))
+        return gone
+
+    def restore(self, records: Iterable[Record]) -> Change:
+        """Put back what ``remove`` gave, except what has been added again since."""
+        with self._working:
+            known = self._index.digests
+            change = self._vault().put(*(record for record in records if record.facts.get("digest") not in known))
+            self._tell(change)
+        return change
+
+    def verify(self, ids: Iterable[str] | None = None, tick: Tick = silent) -> None:
+        """Ask every question again, of some credentials or of all."""
+        items = self.items() if ids is None else tuple(self.item(name) for name in ids)
+        for done, item in enumerate(items):
+            tick(done, len(items))
+            read = self._read.get(item.record)
+            if read is not None:
+                self._reports.pop(report_key(read), None)
+                self._report(read)
+        tick(len(items), len(items))
+
+    def export(self, ids: Iterable[str], folder: Path) -> tuple[Path, ...]:
+        """Write the originals, byte for byte, under names that are free; the paths in the order of ``ids``."""
+        vault = self._vault()
+        items = [self.item(name) for name in dict.fromkeys(ids)]
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(
+            write_new(folder, file_name(item.name, item.credential.container, item.id), vault.records[item.record].body)
+            for item in items
+        )
+
+    def holders(self) -> tuple[Holder, ...]:
+        """The holder keys in the vault, the oldest first."""
+        found = [
+            Holder(str(record.facts["did"]), time_of(record, "created"), str(record.facts.get("name", "")))
+            for record in tuple(self._index.holders.values())
+        ]
+        return tuple(sorted(found, key=lambda holder: (holder.created, holder.id)))
+
+    def new_holder(self, name: str = "", known: PrivateKey | None = None) -> Holder:
+        """Make a key pair in the vault, or keep a known one. The private half never leaves it by these verbs."""
+        key, now = known or PrivateKey.generate(), self._clock()
+        facts = {"did": key.did, "created": write_time(now), "name": name[:MAX_NAME]}
+        with self._working:
+            self._tell(self._vault().put(Record.new(Kind.HOLDER, key.seed, facts)))
+        return Holder(key.did, now, name[:MAX_NAME])
+
+    def holder_key(self, id: str = "") -> PrivateKey:  # noqa: A002  (the word of the interface)
+        """The key of a ``did:key``, or of the oldest holder; ``Refused("session.no_holder")`` without one."""
+        wanted = id or next((holder.id for holder in self.holders()), "")
+        record = self._index.holders.get(wanted)
+        if record is None:
+            raise Refused("session.no_holder", id=wanted[:200])
+        return PrivateKey.from_seed(record.body)
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Hear of every change, on the thread that made it. The value ends the subscription."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _vault(self) -> Vault:
+        if self.vault is None:
+            raise Refused("session.no_vault")
+        return self.vault
+
+    def _item(self, record: Record) -> Item:
+        read = self._read.get(record.id)
+        if read is None:
+            read = self._read[record.id] = read_record(record)
+        digest, name = str(record.facts["digest"]), str(record.facts.get("name", ""))
+        return self._make_item(read, digest, time_of(record, "added"), name, record.id)
+
+    def _make_item(self, read: Reading, digest: str, added: datetime, name: str, record: str) -> Item:
+        return Item(digest, read.credential, added, name, read.picture, record, lambda: self._report(read))
+
+    def _report(self, read: Reading) -> Report:
+        """The report, from memory where nothing that it rests on has changed."""
+        key = report_key(read)
+        report = self._reports.get(key)
+        if report is None:
+            shown = read.found.presentation
+            report = verify(read.credential, self.library, self._clock(), presentation=shown)
+            self._reports[key] = report
+        return report
+
+    def _sort(self, data: bytes, name: str, found: Found, tick: Tick) -> tuple[list[Added], list[Record]]:
+        """Say of each credential of a file what becomes of it, and make the records that are new."""
+        results = [Added(name, index, "", "failed", code, facts) for index, code, facts in found.failed]
+        taken = {added.index for added in results}
+        free = (index for index in range(len(found.credentials) + len(taken)) if index not in taken)
+        known, records = set(self._index.digests), []
+        for done, (index, credential) in enumerate(zip(free, found.credentials, strict=True)):
+            tick(done, len(found.credentials))
+            digest = credential.digest
+            verdict = self._report(read_one(data, found, credential)).verdict()
+            if digest in known:
+                results.append(Added(name, index, digest, "duplicate", "add.duplicate", {}, verdict))
+                continue
+            known.add(digest)
+            outcome, code = self._compare(credential)
+            results.append(Added(name, index, digest, outcome, code, {}, verdict))
+            facts = facts_of(credential, found.container, name, self._clock())
+            records.append(Record.new(Kind.CREDENTIAL, body_of(data, found, credential), facts))
+        tick(len(found.credentials), len(found.credentials))
+        return sorted(results, key=lambda added: added.index), records
+
+    def _compare(self, credential: Credential) -> tuple[Literal["added", "newer"], str]:
+        """Is there another issue of the same credential? Both are kept; the later one is named."""
+        others = self._index.issued(credential.issuer.id, credential.id) if credential.id else ()
+        if not others or credential.valid_from is None:
+            return "added", "add.added"
+        return ("newer", "add.newer") if write_time(credential.valid_from) > max(others) else ("added", "add.older")
+
+    def _add_document(self, data: bytes, name: str, issued: datetime | None = None) -> Added:
+        """Keep a status list or DID document at hand, under the address that it states."""
+        digest = hashlib.sha256(data).hexdigest()
+        found = documents_from(data)
+        if not found:
+            return Added(name, 0, "", "failed", "document.no_address")
+        facts: Json = {"added": write_time(self._clock()), "name": name, "digest": digest}
+        if issued is not None:
+            facts["issued"] = write_time(issued)
+        with self._working:
+            if digest in self._index.documents:
+                return Added(name, 0, digest, "duplicate", "document.duplicate")
+            self._tell(self._vault().put(Record.new(Kind.DOCUMENT, data, facts)))
+        return Added(name, 0, digest, "added", "document.added", {"url": found[0].url})
+
+    def _with_documents(self) -> Library:
+        """The bundled library and the documents kept. Of two lists with one address the one issued later counts."""
+        records = sorted(
+            self._index.documents.values(),
+            key=lambda record: (str(record.facts.get("issued", "")), str(record.facts.get("added", ""))),
+        )
+        documents: list[Document] = []
+        for record in records:
+            documents += documents_from(record.body, fetched(record))
+        return self._bundled.plus(documents)
+
+    def _tell(self, change: Change) -> None:
+        """Forget what the change made stale, then tell every subscriber."""
+        if self.vault is not None:
+            documents = len(self._index.documents)
+            self._index.follow(change, self.vault.records)
+            if len(self._index.documents) != documents:
+                self.library = self._with_documents()
+                self._reports.clear()
+        touched = (*change.added, *change.changed, *change.removed)
+        for name in touched:
+            self._read.pop(name, None)
+        if touched:
+            for listener in tuple(self._listeners):
+                listener(change)

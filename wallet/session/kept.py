@@ -1,0 +1,221 @@
+"""What a session shows: items, what became of a file, holders; and how a record becomes an item."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final, Literal
+
+from wallet.encoding import load_json, parse_time, write_time
+from wallet.errors import Malformed, WalletError
+from wallet.model import Credential, Found, Issuer, Json
+from wallet.report import Outcome, Report
+from wallet.sharing.reader import read_any
+from wallet.vault import Change, Kind, Record
+from wallet.vocab.openbadges import achievements
+
+MAX_ID: Final = 2000
+"""Letters of an address kept beside the bytes, so that a hostile one cannot fill the facts."""
+_PICTURES: Final = frozenset({"data:image/png", "data:image/svg+xml", "data:image/jpeg", "data:image/webp"})
+_LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
+_DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A credential as it lies in the vault, or as it was looked at (``record`` is empty then).
+
+    ``id`` is the credential's digest, ``record`` the id in the vault, ``picture`` PNG, SVG or
+    JPEG bytes of unknown quality. ``report`` is worked out when it is first asked for.
+    """
+
+    id: str
+    credential: Credential
+    added: datetime
+    name: str
+    picture: bytes | None = field(repr=False)
+    record: str
+    _ask: Callable[[], Report] = field(repr=False, compare=False)
+
+    @property
+    def report(self) -> Report:
+        """What was asked of it and what came back, with the documents at hand."""
+        return self._ask()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one credential of a file. ``code`` and ``facts`` make the sentence."""
+
+    file: str
+    index: int
+    id: str
+    outcome: Literal["added", "duplicate", "newer", "failed"]
+    code: str
+    facts: Json = field(default_factory=dict)
+    verdict: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A holder's key, without the key: ``id`` is its ``did:key``."""
+
+    id: str
+    created: datetime
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a record or a file says, parsed once."""
+
+    credential: Credential
+    found: Found
+    picture: bytes | None = field(repr=False)
+
+
+class Index:
+    """Records by what they are asked for, kept up to date change by change: an add does not look at every record."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self.digests: dict[str, Record] = {}
+        self.documents: dict[str, Record] = {}
+        self.holders: dict[str, Record] = {}
+        self._issues: dict[tuple[str, str], dict[str, str]] = {}
+        self._known: dict[str, Record] = {}
+        for record in records.values():
+            self._put(record)
+
+    def follow(self, change: Change, records: Mapping[str, Record]) -> None:
+        """Take over a change that the vault has made."""
+        for name in (*change.removed, *change.changed):
+            self._drop(self._known.pop(name))
+        for name in (*change.added, *change.changed):
+            self._put(records[name])
+
+    def issued(self, issuer: str, name: str) -> tuple[str, ...]:
+        """When the issues of one credential were awarded, as far as they say, in no order."""
+        return tuple(moment for moment in self._issues.get((issuer, name), {}).values() if moment)
+
+    def _put(self, record: Record) -> None:
+        self._known[record.id] = record
+        if record.kind is Kind.CREDENTIAL:
+            self.digests[str(record.facts["digest"])] = record
+            self._issues.setdefault(_issue(record), {})[record.id] = str(record.facts.get("awarded", ""))
+        elif record.kind is Kind.DOCUMENT:
+            self.documents[str(record.facts["digest"])] = record
+        elif record.kind is Kind.HOLDER:
+            self.holders[str(record.facts["did"])] = record
+
+    def _drop(self, record: Record) -> None:
+        if record.kind is Kind.CREDENTIAL:
+            self.digests.pop(str(record.facts["digest"]), None)
+            self._issues.get(_issue(record), {}).pop(record.id, None)
+        elif record.kind is Kind.DOCUMENT:
+            self.documents.pop(str(record.facts["digest"]), None)
+        elif record.kind is Kind.HOLDER:
+            self.holders.pop(str(record.facts["did"]), None)
+
+
+def facts_of(credential: Credential, container: str, name: str, now: datetime) -> Json:
+    """What a record says of its credential beside the bytes: enough to find it without reading them."""
+    return {
+        "added": write_time(now),
+        "name": name,
+        "digest": credential.digest,
+        "container": container,
+        "issuer": credential.issuer.id[:MAX_ID],
+        "credential": credential.id[:MAX_ID],
+        "awarded": write_time(credential.valid_from) if credential.valid_from else "",
+    }
+
+
+def _issue(record: Record) -> tuple[str, str]:
+    return str(record.facts.get("issuer", "")), str(record.facts.get("credential", ""))
+
+
+def awarded(item: Item) -> float:
+    moment = item.credential.valid_from
+    return moment.timestamp() if moment is not None else float("-inf")
+
+
+def report_key(read: Reading) -> tuple[str, bytes]:
+    """A credential shown in a presentation has an answer about its holder that the bare one has not."""
+    shown = read.found.presentation
+    return read.credential.digest, shown.raw if shown is not None else b""
+
+
+def time_of(record: Record, fact: str) -> datetime:
+    return parse_time(record.facts[fact]).astimezone(UTC)
+
+
+def fetched(record: Record) -> datetime | None:
+    """When a document was fetched, where it was us who fetched it."""
+    return time_of(record, "as_of") if "as_of" in record.facts else None
+
+
+def body_of(data: bytes, found: Found, credential: Credential) -> bytes:
+    """What is kept: the file itself where it is one credential, else the credential out of the file.
+
+    A photograph of a QR code is not the original; what the code says is.
+    """
+    alone = found.presentation is None or found.presentation.format == "kb-jwt"
+    return data if alone and found.container != "qr" else credential.raw
+
+
+def read_record(record: Record) -> Reading:
+    """The credential of a record. One that today's readers refuse is shown with the reason, never hidden."""
+    try:
+        found = read_any(record.body)
+        credential = next(one for one in found.credentials if one.digest == record.facts["digest"])
+    except WalletError as error:
+        found, credential = _unreadable(record, error.code, error.facts)
+    except StopIteration:
+        found, credential = _unreadable(record, "malformed.unknown_format", {})
+    return Reading(credential, found, picture_of(credential, record.body))
+
+
+def read_one(data: bytes, found: Found, credential: Credential) -> Reading:
+    """One credential of a file that was read."""
+    return Reading(credential, found, picture_of(credential, body_of(data, found, credential)))
+
+
+def _unreadable(record: Record, code: str, facts: Json) -> tuple[Found, Credential]:
+    name = str(record.facts.get("name", ""))
+    credential = Credential(record.body, "unknown", {}, Issuer(""), titles=(name,), flaws=((code, facts),))
+    return Found("unknown", (credential,)), credential
+
+
+def is_list(found: Found) -> bool:
+    """Is the file a status list? It is a credential by its form, but nobody's award."""
+    return (
+        found.presentation is None
+        and len(found.credentials) == 1
+        and bool(_LIST_TYPES & set(found.credentials[0].types))
+    )
+
+
+def speaks_for_keys(data: bytes) -> bool:
+    """Is this a DID document (or an issuer's profile that lists keys)?"""
+    try:
+        claims = load_json(data)
+    except Malformed:
+        return False
+    return isinstance(claims, dict) and bool(_DID_MEMBERS & claims.keys())
+
+
+def picture_of(credential: Credential, body: bytes) -> bytes | None:
+    """The picture a badge was baked into, or the one it carries inside; nothing is fetched."""
+    if credential.container in ("png", "svg"):
+        return body
+    for achievement in achievements(credential):
+        kind, _, content = achievement.image.partition(";base64,")
+        if kind in _PICTURES:
+            try:
+                return base64.b64decode(content, validate=True)
+            except (binascii.Error, ValueError):
+                return None
+    return None
