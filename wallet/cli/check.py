@@ -18,6 +18,7 @@ from wallet.errors import Malformed, Refused, Unsupported, WalletError
 from wallet.library import Context, Document, Library, documents_from
 from wallet.model import Audience, Credential, Found
 from wallet.report import Check, Outcome, Policy, Question, Report
+from wallet.sharing.reader import read_any
 
 if TYPE_CHECKING:
     from wallet.cli.world import World
@@ -179,26 +180,6 @@ def verify_file(
     return rows
 
 
-def read_any(raw: bytes) -> Found:
-    """Read a file, or, where it is a picture without a badge, the QR codes drawn in it."""
-    from dataclasses import replace
-
-    from wallet import formats
-
-    try:
-        return formats.read(raw)
-    except Malformed as error:
-        if error.code not in ("malformed.png_no_badge", "malformed.unknown_format"):
-            raise
-        from wallet.sharing import qr
-
-        try:
-            payload = qr.unpack(qr.scan(raw))
-        except WalletError:
-            raise error from None
-        return replace(formats.read(payload), container="qr")
-
-
 def _presentation_row(
     name: str, found: Found, library: Library, at: datetime, audience: Audience | None, policy: Policy
 ) -> dict[str, Any]:
@@ -270,7 +251,8 @@ def plain(value: Any) -> Any:
 def _unread(name: str, error: WalletError, index: int | None = None) -> dict[str, Any]:
     outcome = Outcome.UNKNOWN if isinstance(error, Unsupported) else Outcome.FAILED
     facts = {key: plain(value) for key, value in error.facts.items()}
-    check = {"question": "format", "outcome": outcome.value, "code": error.code, "facts": facts, "as_of": None, "needs": []}
+    check: dict[str, Any] = {"question": "format", "outcome": outcome.value, "code": error.code, "facts": facts}
+    check |= {"as_of": None, "needs": []}
     place = {} if index is None else {"index": index}
     return {"file": name, **place, "verdict": outcome.value, "checks": [check]}
 
@@ -353,5 +335,3 @@ def _print_inspected(row: dict[str, Any], world: World) -> None:
                 text = "; ".join(value) if isinstance(value, (list, tuple)) else value
                 label = words.say(f"achievement.{member}", {}, world.lang)
                 print(f"    {label}: {words.clean(str(text))}", file=world.stdout)
-
-
