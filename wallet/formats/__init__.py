@@ -83,8 +83,8 @@ def _one(credential: Credential, container: str) -> Found:
 
 
 def _object(raw: bytes, claims: Json, depth: int) -> Found:
-    types = listed(claims.get("type")) + listed(claims.get("@type"))
-    if set(_ENVELOPED) & {item for item in types if isinstance(item, str)}:
+    types = {item for item in listed(claims.get("type")) + listed(claims.get("@type")) if isinstance(item, str)}
+    if types & set(_ENVELOPED):
         return _text(_data_url(claims.get("id")), depth + 1)
     if "VerifiablePresentation" in types or "verifiableCredential" in claims:
         presentation = jsonld.read_presentation(raw, claims)
@@ -93,7 +93,7 @@ def _object(raw: bytes, claims: Json, depth: int) -> Found:
         return _one(jsonld.read_credential(raw, claims), "json")
     if {"payload", "signatures"} <= claims.keys() or {"payload", "signature"} <= claims.keys():
         raise Unsupported("format.unsupported", kind="JWS JSON")
-    if set(types) & {"Assertion", "BadgeClass"} or "badge" in claims:
+    if types & {"Assertion", "BadgeClass"} or "badge" in claims:
         raise Unsupported("format.unsupported", kind="Open Badges 2.0")
     if "@context" in claims:
         return _shapeless(raw, claims)

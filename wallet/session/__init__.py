@@ -98,11 +98,11 @@ class Session:
         """
         vault = self._vault()
         label = name[:MAX_NAME]
+        if speaks_for_keys(data):
+            return (self._add_document(data, label),)
         try:
             found = read_any(data)
         except WalletError as error:
-            if speaks_for_keys(data):
-                return (self._add_document(data, label),)
             return (Added(label, 0, "", "failed", error.code, error.facts),)
         if is_list(found):
             return (self._add_document(data, label, found.credentials[0].valid_from),)

@@ -22,6 +22,7 @@ MAX_ID: Final = 2000
 _PICTURES: Final = frozenset({"data:image/png", "data:image/svg+xml", "data:image/jpeg", "data:image/webp"})
 _LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
 _DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
+_CLAIMING: Final = frozenset({"credentialSubject", "verifiableCredential", "vc", "vp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +200,12 @@ def is_list(found: Found) -> bool:
 
 
 def speaks_for_keys(data: bytes) -> bool:
-    """Is this a DID document (or an issuer's profile that lists keys)?"""
+    """Is this a DID document (or an issuer's profile that lists keys)? It makes no claims about a subject."""
     try:
-        claims = load_json(data)
+        stated = load_json(data)
     except Malformed:
         return False
-    return isinstance(claims, dict) and bool(_DID_MEMBERS & claims.keys())
+    return isinstance(stated, dict) and bool(_DID_MEMBERS & stated.keys()) and not _CLAIMING & stated.keys()
 
 
 def picture_of(credential: Credential, body: bytes) -> bytes | None:
