@@ -142,14 +142,20 @@ def test_a_failed_write_changes_nothing_in_memory_and_can_be_tried_again(
     assert len(read(path)) == 2
 
 
+def _let_others_in(path: Path) -> None:
+    """Where the tests run as root, make the way to the file passable for the user who stands in."""
+    for folder in path.parents if os.geteuid() == 0 else ():
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if mode & 0o005 != 0o005:
+            folder.chmod(mode | 0o005)
+
+
 def test_a_read_only_place_can_be_read(path: Path) -> None:
     """As another user where the tests run as root, because root may write everywhere."""
     make(path, credential(1))
     path.chmod(0o444)
     path.parent.chmod(0o555)
-    for folder in path.parents:
-        if stat.S_IMODE(folder.stat().st_mode) & 0o005 != 0o005 and folder.stat().st_uid == os.geteuid():
-            folder.chmod(stat.S_IMODE(folder.stat().st_mode) | 0o005)
+    _let_others_in(path)
     code = """
         import os
         if os.geteuid() == 0:
@@ -169,6 +175,23 @@ def test_a_read_only_place_can_be_read(path: Path) -> None:
     told = run_child(code, path, PASSPHRASE).communicate()[0].split()
     path.parent.chmod(0o755)
     assert told == ["1", "True", "vault.read_only", "vault.read_only"]
+
+
+def test_a_file_of_somebody_else_is_told_as_such(path: Path) -> None:
+    make(path)
+    path.chmod(0)
+    _let_others_in(path)
+    code = """
+        import os
+        if os.geteuid() == 0:
+            os.setgid(65534); os.setuid(65534)
+        from wallet.errors import VaultError
+        try:
+            Vault.unlock(sys.argv[1], sys.argv[2])
+        except VaultError as error:
+            print(error.code)
+    """
+    assert run_child(code, path, PASSPHRASE).communicate()[0].strip() == "vault.no_access"
 
 
 def test_a_hostile_header_costs_no_memory(path: Path) -> None:

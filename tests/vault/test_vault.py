@@ -1,5 +1,6 @@
 """What the vault keeps, in what file, and behind which passphrase."""
 
+import base64
 import os
 import secrets
 import sqlite3
@@ -19,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.vault import second_reader
 from tests.vault.kit import PASSPHRASE, code_of, credential, make, read
 from wallet.crypto.seal import FLOOR
 from wallet.errors import Cancelled, WrongSecret
@@ -293,3 +295,17 @@ def test_any_order_of_changes_agrees_with_a_dict(tmp_path: Path) -> None:
     Machine.folder = tmp_path
     runs = 2000 if os.environ.get("AKASHI_SOAK") else 25
     run_state_machine_as_test(Machine, settings=settings(max_examples=runs, stateful_step_count=30, deadline=None))
+
+
+def test_a_reader_made_from_the_specification_alone_reads_the_same(path: Path) -> None:
+    records = [Record.new(kind, os.urandom(size), {"名": size}) for kind in Kind for size in (0, 1019, 1020, 5000)]
+    make(path, *records)
+    with Vault.unlock(path, PASSPHRASE) as vault:
+        vault.remove(records[0].id)
+        vault.put(Record(records[1].id, Kind.SHARE, b"changed", {}))
+    kept = read(path)
+    found = {one["id"]: one for one in second_reader.read(str(path), PASSPHRASE)}
+    assert {name: (one["kind"], one["generation"], one["facts"], one["body"]) for name, one in found.items()} == {
+        name: (one.kind.value, one.generation, one.facts, base64.b64encode(one.body).decode())
+        for name, one in kept.items()
+    }

@@ -87,8 +87,8 @@ def told(damaged: str) -> Iterator[None]:
         kind, code = _BY_SQLITE.get(extended & 0xFF, (VaultDamaged, damaged))
         if extended in _DAMAGE:
             kind, code = VaultDamaged, damaged
-        reason = getattr(error, "sqlite_errorname", "") if code == "vault.io" else ""
-        raise kind(code, **({"reason": reason} if reason else {})) from error
+        facts = {"reason": getattr(error, "sqlite_errorname", "")} if code == "vault.io" else {}
+        raise kind(code, **facts) from error
     except UnicodeDecodeError as error:
         # SQLite quotes the broken schema in its message, and Python cannot decode that.
         raise VaultDamaged(damaged) from error
@@ -211,7 +211,7 @@ class VaultFile:
         """
         if self.read_only:
             raise VaultError("vault.read_only")
-        with told("vault.body_damaged"):
+        with told("vault.io"):
             if not self._logging:
                 self._connection.execute("PRAGMA journal_mode=WAL").fetchone()
                 self._logging = True
@@ -247,7 +247,10 @@ def _hold(path: Path) -> tuple[int, bool]:
     except OSError as error:
         if error.errno not in _READ_ONLY:
             raise
-        held, read_only = os.open(path, os.O_RDONLY | flags), True
+        try:
+            held, read_only = os.open(path, os.O_RDONLY | flags), True
+        except PermissionError as refused:
+            raise VaultError("vault.no_access") from refused
     if sys.platform != "win32":
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

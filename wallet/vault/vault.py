@@ -90,15 +90,17 @@ class Vault:
         tick(0, 2)
         vault, data = secrets.token_bytes(16), seal.new_key()
         keys = Keys(data)
-        slot = new_slot(passphrase, data, vault, cost or seal.DEFAULT)
-        header = Header(vault, (slot,))
-        body = write_header(header)
-        tick(1, 2)
-        head = Head(0, 0, 0, header_digest(body))
-        VaultFile.create(
-            where, HeaderRow(body, header_digest(body), header_mac(body, keys)), seal_head(head, keys, vault)
-        )
-        opened = _Opened(VaultFile.open(where), keys, header, header_digest(body))
+        try:
+            header = Header(vault, (new_slot(passphrase, data, vault, cost or seal.DEFAULT),))
+            body = write_header(header)
+            digest = header_digest(body)
+            tick(1, 2)
+            head = seal_head(Head(0, 0, 0, digest), keys, vault)
+            VaultFile.create(where, HeaderRow(body, digest, header_mac(body, keys)), head)
+            opened = _Opened(VaultFile.open(where), keys, header, digest)
+        except BaseException:
+            keys.wipe()
+            raise
         tick(2, 2)
         return Vault(where, opened, _Rows({}, {}, 0), 0)
 
@@ -109,7 +111,7 @@ class Vault:
         Raises ``WrongSecret``, ``VaultBusy``, ``VaultTooNew``, ``VaultDamaged`` with code
         ``vault.not_a_vault``, ``vault.truncated``, ``vault.header_damaged`` or
         ``vault.body_damaged`` (facts ``good`` and ``lost``: see ``salvage``), and
-        ``VaultError`` with ``vault.missing``, ``vault.read_only`` or ``vault.io``.
+        ``VaultError`` with ``vault.missing``, ``vault.no_access``, ``vault.memory`` or ``vault.io``.
         """
         where = Path(path).resolve()
         opened = _open(where, passphrase, tick)
