@@ -206,6 +206,7 @@ vault-exists = There is already a file in this place. Nothing was overwritten.
 vault-missing = There is no vault in this place. "akashi vault create" makes one.
 vault-full = The disk is full. Nothing was changed; make room and try again.
 vault-read_only = The vault can be read but not written here. Nothing was changed.
+vault-no_access = You may not read this file. Ask its owner, or whoever looks after this computer.
 vault-io = The disk reported an error ({ $reason }). Nothing was changed.
 vault-memory = There is not enough free memory to check the passphrase ({ $memory } MiB are needed).
 vault-closed = The vault is locked.
