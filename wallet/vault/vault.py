@@ -72,6 +72,7 @@ class Vault:
         self._file = opened.file
         self._keys = opened.keys
         self._header = opened.digest
+        self._records = rows.records
         self._marks = rows.marks
         self._total = _total(rows.marks)
         self._writing = threading.RLock()
@@ -164,7 +165,7 @@ class Vault:
             if self._closed:
                 return
             self._closed = True
-            self.records = MappingProxyType({})
+            self._records, self.records = {}, MappingProxyType({})
             try:
                 self._file.close()
             finally:
@@ -192,19 +193,18 @@ class Vault:
         vault = bytes.fromhex(self.id)
         rows = [seal_record(record, self._keys, vault) for record in kept]
         marks = {row.id.hex(): mark(row, self._keys) for row in rows}
-        leaving = [*gone, *marks]
-        after = {**self._marks, **marks}
-        for name in gone:
-            del after[name]
-        total = self._total - sum(self._marks.get(name, 0) for name in leaving) + sum(marks.values())
-        head = Head(self.generation + 1, len(after), total % MODULUS, self._header)
+        leaving = sum(self._marks.get(name, 0) for name in (*gone, *marks))
+        total = (self._total - leaving + sum(marks.values())) % MODULUS
+        count = len(self._marks) - len(gone) + sum(name not in self._marks for name in marks)
+        head = Head(self.generation + 1, count, total, self._header)
         self._file.write(rows, [bytes.fromhex(name) for name in gone], seal_head(head, self._keys, vault))
-        records = dict(self.records)
+        records = self._records.copy()
         for name in gone:
-            del records[name]
+            del records[name], self._marks[name]
         records.update((record.id, record) for record in kept)
-        self._marks, self._total = after, head.total
-        self.records, self.generation = MappingProxyType(records), head.generation
+        self._marks.update(marks)
+        self._total, self.generation = total, head.generation
+        self._records, self.records = records, MappingProxyType(records)
 
 
 def _open(path: Path, passphrase: str, tick: Tick) -> _Opened:
