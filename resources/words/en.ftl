@@ -458,3 +458,22 @@ claim-name = Name
 claim-id = Identifier
 claim-credentialSubject = Content
 claim-evidence = Evidence
+
+### Commands
+qr-made = { $count ->
+        [one] 1 code made. codes made. }
+       *[other] { $count codes made. }
+    }
+file-unwritable = { $file } cannot be written.
+tour-readme = Made by "akashi tour" from samples; nothing here is about a real person.
+tour-added = Added { $count } sample credentials to a new, encrypted wallet.
+tour-verified = { $verdict }: { $title } – { $why }
+tour-sealed = The wallet's file ({ $bytes } bytes) shows nothing of them without the passphrase.
+tour-disclosed = Chose { $shown } claims to show and kept { $hidden } back.
+tour-presented = Proved to be the holder to the question "{ $challenge }" ({ $bytes } bytes).
+tour-scanned = Put it in { $parts } QR codes and read it back from the picture, in reverse order.
+tour-checked = A verifier without a network, who has never seen it: { $verdict }, and it is this person's.
+tour-replayed = The same presentation to another question is refused as a replay.
+tour-whole = A badge that can only be shown whole proves its holder too: { $title }.
+tour-end_good = Everything came out as it should.
+tour-end_bad = Something did not come out as it should.

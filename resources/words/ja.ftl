@@ -428,3 +428,19 @@ claim-name = 名称
 claim-id = 識別子
 claim-credentialSubject = 内容
 claim-evidence = 根拠資料
+
+### Commands
+qr-made = { $count }枚のコードを作りました。
+file-unwritable = { $file } に書き込めません。
+tour-readme = 「akashi tour」が見本から作ったファイルです。実在の人物とは関係ありません。
+tour-added = 新しい暗号化ウォレットに見本の証明を{ $count }件追加しました。
+tour-verified = { $verdict }: { $title } — { $why }
+tour-sealed = ウォレットのファイル({ $bytes }バイト)からは、パスフレーズなしに何も読み取れません。
+tour-disclosed = { $shown }項目を選び、{ $hidden }項目は見せません。
+tour-presented = 「{ $challenge }」という求めに、本人であることを証明しました({ $bytes }バイト)。
+tour-scanned = { $parts }枚のQRコードにし、画像から逆順に読み戻しました。
+tour-checked = 通信なしで初めて見る確認者の結果: { $verdict }。本人の証明も確認できました。
+tour-replayed = 同じ提示を別の求めに使うと、使い回しとして拒否されます。
+tour-whole = 丸ごと見せるバッジでも本人を証明できます: { $title }
+tour-end_good = すべて予定どおりの結果でした。
+tour-end_bad = 予定と違う結果がありました。

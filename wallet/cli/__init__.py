@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import importlib
-import importlib.util
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +25,8 @@ __all__ = ["Exit", "World", "command_of", "is_command", "run"]
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "wallet.cli.check": ("verify", "inspect"),
     "wallet.cli.keep": ("vault", "add", "list", "show", "export", "remove", "holder"),
-    "wallet.cli.share": ("disclose", "present", "qr", "scan", "tour"),
+    "wallet.cli.share": ("disclose", "present", "qr", "scan"),
+    "wallet.cli.tour": ("tour",),
 }
 _STATUS: Final[tuple[tuple[type[Exception], Exit], ...]] = (
     (VaultError, Exit.CANNOT_WRITE),
@@ -88,7 +88,7 @@ def parser_for(command: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"akashi {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module, names in COMMANDS.items():
-        if (command in names or not is_command(command)) and importlib.util.find_spec(module) is not None:
+        if (command in names or not is_command(command)):
             importlib.import_module(module).add_parsers(commands)
     return parser
 

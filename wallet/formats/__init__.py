@@ -21,6 +21,10 @@ MAX_CREDENTIALS: Final = 500
 _MAX_NESTING: Final = 4
 _ENVELOPED: Final = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
 
+_BARE: Final = frozenset({"@context", "id", "type", "holder"})
+_SUGGESTIVE: Final = frozenset({"issuer", "issuanceDate", "validFrom", "credentialStatus"})
+"""Members that make a document without the right type a broken credential and not another thing."""
+
 Unbake = Callable[[bytes], bytes]
 CONTAINERS: Final[tuple[tuple[str, Callable[[bytes], bool], Unbake], ...]] = (
     ("png", baked.is_png, baked.unbake_png),
@@ -95,14 +99,14 @@ def _object(raw: bytes, claims: Json, depth: int) -> Found:
         raise Unsupported("format.unsupported", kind="JWS JSON")
     if types & {"Assertion", "BadgeClass"} or "badge" in claims:
         raise Unsupported("format.unsupported", kind="Open Badges 2.0")
-    if "@context" in claims:
+    if "@context" in claims and (claims.keys() <= _BARE or claims.keys() & _SUGGESTIVE):
         return _shapeless(raw, claims)
     raise Malformed("malformed.unknown_format")
 
 
 def _shapeless(raw: bytes, claims: Json) -> Found:
     """A W3C document that names neither of its two types: read as whichever its members suggest."""
-    if claims.keys() <= {"@context", "id", "type", "holder"}:
+    if claims.keys() <= _BARE:
         return Found("json", (), jsonld.read_presentation(raw, claims))
     return _one(jsonld.read_credential(raw, claims), "json")
 

@@ -128,6 +128,7 @@ class Adding(Page):
         tick.setAccessibleName(words.clean(title))
         tick.setChecked(item.id not in self._off and not known)
         tick.setEnabled(not known)
+        tick.setFixedWidth(22)
         tick.toggled.connect(lambda on: self._tick(item.id, on))
         issuer = credential.issuer.name or credential.issuer.id
         why = look.say("ui-add-known") if known else reason(look, item.report)

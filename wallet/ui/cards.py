@@ -146,7 +146,7 @@ class Painter(QStyledItemDelegate):
         left, right = rect.left() + 88, rect.right() - 12
         top = rect.top() + 13
         lines = self._wrap(card.title, right - left)
-        height = QFontMetrics(look.font("label")).height()
+        height = round(21 * max(1.0, look.scale))
         for line in lines:
             self._text(painter, QRect(left, top, right - left, height), line, "label", "ink")
             top += height
@@ -170,7 +170,7 @@ class Painter(QStyledItemDelegate):
         self._text(painter, issuer, card.issuer, "small", "ink-soft")
         when = words.date(card.awarded, look.lang) if card.awarded else ""
         self._text(painter, QRect(rect.left() + int(width * 0.65), rect.top(), int(width * 0.16), rect.height()), when, "small", "ink-soft")
-        self._pill(painter, QPoint(rect.left() + int(width * 0.82), middle - 13), card.kind)
+        self._pill(painter, QPoint(rect.right() - self._pill_width(card.kind) - 16, middle - 13), card.kind)
 
     def _tile(self, painter: QPainter, rect: QRect, card: Card) -> None:
         path = QPainterPath()
@@ -211,13 +211,18 @@ class Painter(QStyledItemDelegate):
         rest = title[cut:].strip()
         return [title[:cut].strip(), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
 
+    def _pill_width(self, kind: str) -> int:
+        font = self._look.font("small")
+        font.setBold(True)
+        return 6 + 18 + 6 + QFontMetrics(font).horizontalAdvance(self._look.say(_WORDS[kind])) + 11
+
     def _pill(self, painter: QPainter, at: QPoint, kind: str) -> int:
         """Draw a verdict pill; returns its width."""
         look = self._look
         font = look.font("small")
         font.setBold(True)
         word = look.say(_WORDS[kind])
-        width = 6 + 18 + 6 + QFontMetrics(font).horizontalAdvance(word) + 11
+        width = self._pill_width(kind)
         foreground, tint = look.colour(kind), look.colour(f"{kind}-tint")
         painter.setPen(QPen(QColor(foreground), 1.5) if look.theme == "high" else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint))

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from wallet import words
 from wallet.errors import WalletError
@@ -59,7 +59,9 @@ class Detail(Page):
             return pane(column(Plain(self.look, self.look.say(error.code, **error.facts)), -1, margins=(32, 16, 32, 0)))
         tab = {"about": self._about, "verification": self._verification, "raw": self._raw}[self.tab](item)
         head = column(self._bar(), self._head(item), self._tabs(), space=16, margins=(32, 12, 32, 0))
-        return pane(column(pane(head), tab, space=0))
+        top = pane(head)
+        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return pane(column(top, tab, space=0))
 
     def _bar(self) -> QWidget:
         look = self.look

@@ -68,9 +68,17 @@ def fixed(look: Look, text: str, role: str = "body", colour: str = "ink", lang: 
 
 
 def button(
-    look: Look, text: str, act: Callable[[], object], kind: str = "", icon: str = "", name: str = "", size: str = ""
+    look: Look,
+    text: str,
+    act: Callable[[], object],
+    kind: str = "",
+    icon: str = "",
+    name: str = "",
+    size: str = "",
+    wide: bool = False,
 ) -> QPushButton:
-    """A button with words; ``kind`` is "primary", "quiet", "nav", "chip", "segment", "tab" or plain."""
+    """A button with words; ``kind`` is "primary", "quiet", "nav", "chip", "segment", "tab" or plain; a ``wide``
+    one fills its column."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setProperty("size", size)
@@ -82,6 +90,8 @@ def button(
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind != "nav" and not wide:
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.clicked.connect(lambda: act())
     return made
 

@@ -43,7 +43,7 @@ class Settings(Page):
     def _section(self, head: str, line: str, control: QWidget) -> list[QWidget | int]:
         look = self.look
         texts = column(Plain(look, look.say(head), "label"), Plain(look, look.say(line), "small", "ink-soft"), space=2)
-        return [pane(row(texts, control, space=24)), rule(), 8]
+        return [pane(row(texts, -1, control, space=24)), rule(), 8]
 
     def _segments(self, name: str, choices: dict[str, str], now: str, setting: str) -> QWidget:
         made = []

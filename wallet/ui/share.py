@@ -13,11 +13,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from wallet import words
-from wallet.errors import WalletError
+from wallet.errors import Refused, WalletError
 from wallet.model import Audience
 from wallet.seams import Tick
 from wallet.session import Item, Session
 from wallet.sharing import present, qr
+from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
 from wallet.ui.parts import (
     Page,
@@ -40,6 +41,9 @@ from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 
+Made = tuple[bytes, qr.Codes | None, tuple[Matrix, ...]]
+"""What is handed over, its codes where it fits any, and their modules."""
+
 
 class SharePage(Page):
     """``closed`` when the learner is done or changed their mind."""
@@ -56,6 +60,7 @@ class SharePage(Page):
         self._domain = self._challenge = self._error = ""
         self._payload = b""
         self._codes: qr.Codes | None = None
+        self._matrices: tuple[Matrix, ...] = ()
         self._job: Job | None = None
         self._full: QrView | None = None
         self.setObjectName("share")
@@ -158,6 +163,7 @@ class SharePage(Page):
         tick.setObjectName(f"share.claim.{one.pointer}")
         tick.setAccessibleName(f"{claim_name(self.look, one.name)}: {claim_text(one.value)}")
         tick.setChecked(one.pointer in self.chosen)
+        tick.setFixedWidth(22)
         tick.toggled.connect(lambda on: self._choice(one.pointer, on))
         return pane(row(tick, *self._named(one), space=12))
 
@@ -185,6 +191,7 @@ class SharePage(Page):
         go = button(look, look.say("ui-share-next"), self._make, "primary", name="share.next", size="large")
         foot = row(column(Plain(look, count, "label"), Plain(look, look.say("ui-share-after"), "small", "ink-soft"), space=2), go, space=12)
         area = scrolled(pane(column(*lines, -1, space=8, margins=(28, 20, 32, 12)), "sunken"), "sunken")
+        foot.setContentsMargins(28, 0, 32, 0)
         return pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
 
     def _preview(self) -> QWidget:
@@ -231,16 +238,18 @@ class SharePage(Page):
         credential = self.item.credential
         reveal = self.chosen if present.can_choose(credential) else None
 
-        def work(tick: Tick) -> tuple[bytes, qr.Codes | None]:
+        def work(tick: Tick) -> Made:
             holder = self.session.holder_key(self._holder_of()) if audience is not None else None
             data = present.present([credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal)
-            tick(1, 2)
             try:
-                return data, qr.pack(data)
-            except WalletError as error:
-                if error.code != "qr.too_large":
-                    raise
-                return data, None
+                codes = qr.pack(data)
+            except Refused:
+                return data, None, ()
+            matrices = []
+            for index in range(len(codes.parts)):
+                tick(index, len(codes.parts))
+                matrices.append(qr.matrix(codes, index))
+            return data, codes, tuple(matrices)
 
         self._job = job = Job(self, work)
         job.done.connect(self._made)
@@ -254,9 +263,9 @@ class SharePage(Page):
         subject = self.item.credential.subject
         return next((holder.id for holder in self.session.holders() if holder.id == subject), "")
 
-    def _made(self, made: tuple[bytes, qr.Codes | None]) -> None:
+    def _made(self, made: Made) -> None:
         self._job = None
-        self._payload, self._codes = made
+        self._payload, self._codes, self._matrices = made
         self.step, self._error = "send", ""
         self.refresh()
 
@@ -269,8 +278,8 @@ class SharePage(Page):
         look = self.look
         side = column(
             Plain(look, look.say("ui-send-title"), "heading"), 8,
-            button(look, look.say("ui-send-file"), self._save, icon="file", name="share.out.file", size="large"),
-            button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large"), 12, rule(), 8,
+            button(look, look.say("ui-send-file"), self._save, icon="file", name="share.out.file", size="large", wide=True),
+            button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large", wide=True), 12, rule(), 8,
             Plain(look, achievements(self.item.credential)[0].title, "label"),
             Plain(look, look.say("ui-send-size", size=f"{len(self._payload):,}"), "small", "ink-soft"),
             Plain(look, look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy"), "small", "ink-soft"), -1,
@@ -288,7 +297,7 @@ class SharePage(Page):
         look = self.look
         if self._codes is None:
             return pane(column(-1, Plain(look, look.say("ui-send-too_large"), "heading"), -1))
-        view = QrView(look, self._codes)
+        view = QrView(look, self._matrices)
         total = len(self._codes.parts)
         holder = frame(column(view, margins=(12, 12, 12, 12)))
         holder.setStyleSheet("QFrame#panel { background: #FFFFFF; }")
@@ -314,7 +323,7 @@ class SharePage(Page):
             tools.append(row(button(look, look.say("ui-send-pause"), view.pause, icon="pause", name="share.pause"),
                              button(look, look.say("ui-send-slower"), lambda: view.pace(True), name="share.slower"),
                              button(look, look.say("ui-send-faster"), lambda: view.pace(False), name="share.faster"), -1, space=8))  # type: ignore[arg-type]  # fmt: skip
-        tools += [8, button(look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large"), -1]
+        tools += [8, button(look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large", wide=True), -1]
         beside = pane(column(*tools, space=8))
         beside.setFixedWidth(260)
         return pane(row(column(holder, row(*bars, space=8), space=12), beside, space=24))
@@ -324,7 +333,7 @@ class SharePage(Page):
 
     def _full_screen(self) -> None:
         if self._codes is not None:
-            self._full = QrView(self.look, self._codes)
+            self._full = QrView(self.look, self._matrices)
             self._full.setWindowTitle("Akashi")
             self._full.showFullScreen()
 

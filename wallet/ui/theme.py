@@ -129,6 +129,7 @@ class Look(QObject):
         """The style sheet of controls, from the tokens."""
         c = THEMES[self.theme]
         edge = 2 if self.theme == "high" else 1
+        mark = (RESOURCES / "icons" / f"check-{self.theme}.svg").as_posix()
         return f"""
         QWidget#sidebar, QWidget#footer, QWidget#stepper {{ background: {c["window"]}; }}
         QWidget#sunken {{ background: {c["sunken"]}; }}
@@ -183,7 +184,11 @@ class Look(QObject):
         QComboBox QAbstractItemView {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["line-strong"]};
             selection-background-color: {c["accent-tint"]}; selection-color: {c["accent"]}; }}
         QCheckBox {{ min-height: 36px; spacing: 12px; }}
-        QCheckBox:focus {{ color: {c["accent"]}; }}
+        QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {c["line-strong"]}; border-radius: 4px;
+            background: {c["surface"]}; }}
+        QCheckBox::indicator:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; image: url({mark}); }}
+        QCheckBox::indicator:focus {{ border: 2px solid {c["focus"]}; width: 16px; height: 16px; }}
+        QCheckBox::indicator:disabled {{ background: {c["hover"]}; border-color: {c["line"]}; }}
         QScrollArea, QListView {{ border: 0; background: {c["surface"]}; }}
         QScrollArea#sunken {{ background: {c["sunken"]}; }}
         QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}

@@ -21,11 +21,12 @@ from wallet.model import Audience
 from wallet.report import Report
 from wallet.seams import Tick
 from wallet.session import Session, default_vault
+from wallet.session.samples import add_samples
 from wallet.ui import draw, tasks
 from wallet.ui.adding import Adding
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
-from wallet.ui.parts import Page, Plain, Progress, button, column, fixed, frame, pane, picture, row
+from wallet.ui.parts import Page, Plain, Progress, button, column, fixed, frame, pane, picture, row, rule
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
@@ -181,7 +182,7 @@ class Window(QMainWindow):
         session = self.session
         if session is None:
             return
-        job = Job(self, session.add_samples)
+        job = Job(self, lambda tick: add_samples(session, tick))
         job.done.connect(lambda _: self.home())
         job.failed.connect(lambda error: self.say(self.look.say(error.code, **error.facts)))
         if isinstance(self.page, Page):
@@ -337,11 +338,11 @@ class Frame(Page):
     def build(self) -> QWidget:
         """Around every page but the first run, sharing and verifying, which want the whole window."""
         window, page = self._window, self._window.pages
-        page.setParent(None)
+        page.setParent(self)
         alone = window.session is None or isinstance(window.page, (SharePage, Checking))
         parts: list[QWidget] = [] if alone else [self._sidebar()]
         middle = column(page, *self._bottom(), space=0)
-        whole = column(row(*parts, middle, space=0), *([] if alone else [self._footer()]), space=0)
+        whole = column(row(*parts, middle, space=0), *([] if alone else [rule(), self._footer()]), space=0)
         page.show()
         return pane(whole)
 
@@ -364,7 +365,13 @@ class Frame(Page):
             rows[0] = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
         made = pane(column(*rows, -1, space=2, margins=(12, 16, 12, 12)), "sidebar")
         made.setFixedWidth(64 if narrow else 200)
-        return made
+        line = rule()
+        line.setFixedWidth(1)
+        line.setMinimumHeight(0)
+        line.setMaximumHeight(16_777_215)
+        side = pane(row(made, line, space=0))
+        side.setFixedWidth(made.width() + 1)
+        return side
 
     def _footer(self) -> QWidget:
         look = self.look

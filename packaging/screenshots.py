@@ -1,0 +1,136 @@
+"""Pictures of every screen, in both languages and themes, from a wallet of the bundled samples.
+
+    python packaging/screenshots.py FOLDER [NAME...]
+
+The clock is fixed and the screen is Qt's offscreen one, so that pictures can be compared.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wallet.crypto.seal import Cost
+from wallet.session.samples import paths
+from wallet.ui import tasks, window
+from wallet.ui.adding import Adding
+from wallet.ui.checking import Checking
+from wallet.ui.share import SharePage
+from wallet.ui.theme import Look
+from wallet.ui.welcome import Welcome
+from wallet.vault import Vault
+
+CHEAP = Cost(memory=64 * 1024 * 1024, passes=3)
+NOW = datetime(2026, 11, 24, 9, 41, tzinfo=UTC)
+
+
+def settle(app: QApplication) -> None:
+    """Let work end and the screen follow."""
+    for _ in range(6):
+        tasks.wait_for_all()
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def main() -> int:
+    folder = Path(sys.argv[1])
+    wanted = sys.argv[2:]
+    folder.mkdir(parents=True, exist_ok=True)
+    app = window.application()
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "wallet" / "akashi.vault"
+        look = Look("light", "ja")
+        look.wear()
+        shown = window.Window(look, lambda: NOW, path, cost=CHEAP)
+        shown.show()
+        take_all(app, shown, look, folder, wanted)
+        shown.close()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+    return 0
+
+
+def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, wanted: list[str]) -> None:
+    """Walk through the screens once, and take each in every dress."""
+
+    def take(name: str, widget: QWidget | None = None) -> None:
+        if wanted and name not in wanted:
+            return
+        for lang in ("ja", "en"):
+            for theme in ("light", "dark"):
+                look.set(lang=lang, theme=theme)
+                settle(app)
+                (widget or shown).grab().save(str(folder / f"{name}-{lang}-{theme}.png"))
+        look.set(lang="ja", theme="light")
+        settle(app)
+
+    take("01-welcome")
+    page = shown.page
+    assert isinstance(page, Welcome)
+    page.go("create")
+    settle(app)
+    take("02-passphrase")
+    shown._opened(Vault.create(shown.path, "北総 証 見本 五つ", cost=CHEAP))
+    take("03-empty")
+    shown.samples()
+    settle(app)
+    take("04-shelf")
+    shown._form(False)
+    take("05-list")
+    shown._form(True)
+    assert shown.session is not None
+    items = {item.name: item.id for item in shown.session.items()}
+    for number, name in enumerate(sorted(items)):
+        if number in (2, 3, 6, 7, 8):
+            shown.detail(items[name])
+            settle(app)
+            take(f"06-detail-{name.split('.')[0]}")
+    screens: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("07-add", shown.add),
+        ("08-review", lambda: shown.take_files([str(one) for one in paths()] + [__file__])),
+        ("09-share", lambda: shown.share(items["04-micro-credential.sdjwt"])),
+    )
+    for name, act in screens:
+        act()
+        settle(app)
+        take(name)
+    page = shown.page
+    assert isinstance(page, SharePage)
+    page._challenge, page._domain = "c0ffee-2026", "minamo.example"
+    page._make()
+    settle(app)
+    take("10-qr")
+    shown.share(items["03-data-science.png"])
+    settle(app)
+    page = shown.page
+    assert isinstance(page, SharePage)
+    take("11-share-whole")
+    page._make()
+    settle(app)
+    take("12-qr-animated")
+    shown.settings()
+    take("13-settings")
+    shown.check()
+    settle(app)
+    take("14-verify")
+    for number, sample in enumerate(("03-data-science.png", "07-first-aid-expired.json", "09-forged.json")):
+        page = shown.page
+        assert isinstance(page, Checking)
+        page.take_files([str(one) for one in paths() if one.name == sample])
+        settle(app)
+        take(f"15-verdict-{number}")
+        page.next()
+    assert not isinstance(shown.page, Adding)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

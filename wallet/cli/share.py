@@ -1,0 +1,170 @@
+"""``akashi disclose``, ``present``, ``qr``, ``scan``: show exactly what was chosen, and read what is shown."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from wallet import words
+from wallet.cli.world import Exit, World
+from wallet.crypto.keys import PrivateKey
+from wallet.errors import Malformed, Refused, VaultError
+from wallet.formats import sdjwt
+from wallet.library import Library
+from wallet.model import Audience, Credential
+from wallet.session import Session
+from wallet.sharing import present, qr
+from wallet.sharing.reader import read_any
+
+_SHEET = ".png"
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands of this module."""
+    disclose = commands.add_parser("disclose", help="show only chosen claims of a credential")
+    disclose.add_argument("file", metavar="FILE|ID")
+    disclose.add_argument("--reveal", action="append", default=[], metavar="POINTER")
+    disclose.add_argument("--list", action="store_true", dest="listing", help="what can be revealed, and what always is")
+    disclose.add_argument("-o", "--output", metavar="OUT")
+    disclose.set_defaults(handler=run_disclose)
+
+    shown = commands.add_parser("present", help="make a presentation for a verifier")
+    shown.add_argument("files", nargs="+", metavar="FILE|ID")
+    shown.add_argument("--reveal", action="append", default=None, metavar="POINTER")
+    shown.add_argument("--holder", default="", metavar="ID")
+    shown.add_argument("--challenge")
+    shown.add_argument("--domain", default="")
+    shown.add_argument("--nonce")
+    shown.add_argument("--audience", default="")
+    shown.add_argument("--format", choices=present.FORMS, default="auto", dest="form")
+    shown.add_argument("-o", "--output", required=True, metavar="OUT")
+    shown.set_defaults(handler=run_present)
+
+    code = commands.add_parser("qr", help="put a file in QR codes")
+    code.add_argument("file", metavar="FILE")
+    code.add_argument("--density", choices=tuple(qr.DENSITIES), default="normal")
+    code.add_argument("--animate", choices=("auto", "never"), default="auto")
+    code.add_argument("-o", "--output", required=True, metavar="OUT.png|.gif|DIR")
+    code.set_defaults(handler=run_qr)
+
+    scan = commands.add_parser("scan", help="read QR codes from pictures")
+    scan.add_argument("images", nargs="+", metavar="IMAGE")
+    scan.add_argument("-o", "--output", metavar="OUT")
+    scan.set_defaults(handler=run_scan)
+
+
+@contextmanager
+def _sources(names: list[str], holder: str | None, args: argparse.Namespace, world: World) -> Iterator[tuple[list[Credential], PrivateKey | None, Library]]:
+    """Credentials from files or the vault, and the holder's key. The vault is opened only if it is needed."""
+    inside = [name for name in names if name != "-" and not Path(name).exists()]
+    if not inside and holder is None:
+        yield [_only(world.read(name)) for name in names], None, Library.bundled()
+        return
+    from wallet.cli.keep import session_of
+
+    with session_of(args, world) as session:
+        found = [session.item(name).credential if name in inside else _only(world.read(name)) for name in names]
+        yield found, _key(session, holder, found), session.library
+
+
+def _key(session: Session, holder: str | None, found: list[Credential]) -> PrivateKey | None:
+    """The key asked for; else the one the credential names, if it is ours; else the oldest."""
+    if holder is None:
+        return None
+    if not holder:
+        subjects = {one.subject for one in found}
+        own = {_subject(session, one.id): one.id for one in session.holders()}
+        mine = [one.id for one in session.holders() if one.id in subjects] + [own[name] for name in subjects if name in own]
+        holder = mine[0] if mine else ""
+    return session.holder_key(holder)
+
+
+def _subject(session: Session, did: str) -> str:
+    """The name under which an SD-JWT knows a key: its thumbprint."""
+    return sdjwt.holder_of({"cnf": {"jwk": session.holder_key(did).public_jwk}})
+
+
+def _only(raw: bytes) -> Credential:
+    found = read_any(raw).credentials
+    if len(found) != 1:
+        raise Malformed("malformed.presentation")
+    return found[0]
+
+
+def run_disclose(args: argparse.Namespace, world: World) -> int:
+    """Derive, or list what can be revealed."""
+    with _sources([args.file], None, args, world) as (found, _, _library):
+        credential = found[0]
+    if args.listing or not args.output:
+        for one in present.choices(credential):
+            row = {"pointer": one.pointer, "name": one.name, "value": one.value, "always": one.required, "sensitive": one.sensitive}
+            world.emit(row)
+            if not world.json:
+                mark = "=" if one.required else "!" if one.sensitive else "+"
+                world.tell(f"{mark} {words.clean(one.pointer)}  {words.clean(str(one.value))[:120]}")
+        if not present.can_choose(credential):
+            world.tell(world.say("present.whole_only"))
+        return Exit.PASSED
+    if not present.can_choose(credential):
+        raise Refused("present.whole_only")
+    write(Path(args.output), sdjwt.disclose(credential.raw, args.reveal))
+    return Exit.PASSED
+
+
+def run_present(args: argparse.Namespace, world: World) -> int:
+    """Make a presentation; without a challenge it is a copy, and says so."""
+    challenge = args.challenge or args.nonce
+    audience = Audience(challenge, args.domain or args.audience) if challenge else None
+    holder = args.holder if audience is not None or args.holder else None
+    with _sources(args.files, holder, args, world) as (found, key, library):
+        data = present.present(found, key, audience, world.clock(), library, reveal=args.reveal, form=args.form)
+    write(Path(args.output), data)
+    world.emit({"file": args.output, "bytes": len(data), "proven": audience is not None})
+    if audience is None:
+        world.tell(world.say("holder.unproven"))
+    return Exit.PASSED
+
+
+def run_qr(args: argparse.Namespace, world: World) -> int:
+    """Draw the codes: a PNG (a contact sheet if there are several), an animated GIF, or a folder of pictures."""
+    codes = qr.pack(world.read(args.file).strip(), args.density, args.animate)
+    out = Path(args.output)
+    if out.suffix.lower() == ".gif":
+        write(out, qr.write_gif(codes))
+    elif out.suffix.lower() == _SHEET:
+        write(out, qr.write_png(codes) if len(codes.parts) == 1 else qr.write_sheet(codes))
+    else:
+        for index in range(len(codes.parts)):
+            write(out / f"{index + 1:02d}.png", qr.write_png(codes, index))
+    world.emit({"file": args.output, "parts": len(codes.parts), "version": codes.version})
+    world.tell(world.say("qr.made", count=len(codes.parts)))
+    return Exit.PASSED
+
+
+def run_scan(args: argparse.Namespace, world: World) -> int:
+    """Pictures to payload; frames in any order, with repeats and strangers among them."""
+    texts: list[bytes] = []
+    for done, name in enumerate(args.images):
+        world.tick(done, len(args.images))
+        texts += qr.scan(world.read(name))
+    payload = qr.unpack(texts)
+    if args.output:
+        write(Path(args.output), payload)
+        world.emit({"file": args.output, "bytes": len(payload)})
+    elif world.json:
+        world.emit({"payload": payload.decode("utf-8", "replace")})
+    else:
+        world.stdout.write(payload.decode("utf-8", "replace") + "\n")
+    return Exit.PASSED
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole; what cannot be written is said, with exit status 74."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise VaultError("file.unwritable", file=path.name) from error
