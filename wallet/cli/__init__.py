@@ -88,7 +88,7 @@ def parser_for(command: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"akashi {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module, names in COMMANDS.items():
-        if (command in names or not is_command(command)):
+        if command in names or not is_command(command):
             importlib.import_module(module).add_parsers(commands)
     return parser
 
