@@ -135,7 +135,8 @@ def programme() -> bytes:
     }
     status = status_entry("7")
     return sign(
-        badge("programme", "shiomizaka", "2026-03-20T09:00:00+09:00", achievement, credentialStatus=status), "shiomizaka"
+        badge("programme", "shiomizaka", "2026-03-20T09:00:00+09:00", achievement, credentialStatus=status),
+        "shiomizaka",
     )
 
 
@@ -155,7 +156,12 @@ def data_science() -> bytes:
             alignment("学内の質保証委員会が毎年点検", "ext:QualityAssurance"),
         ],
         "resultDescription": [
-            {"id": uuid("data result"), "type": ["ResultDescription"], "name": "監督付き試験と課題", "resultType": "LetterGrade"}
+            {
+                "id": uuid("data result"),
+                "type": ["ResultDescription"],
+                "name": "監督付き試験と課題",
+                "resultType": "LetterGrade",
+            }
         ],
     }
     text = sign(badge("data science", "hokuso", "2026-03-31T09:00:00+09:00", achievement), "hokuso")
@@ -382,7 +388,9 @@ def main() -> int:
     folder = RESOURCES / "samples"
     made = files()
     if "--check" in sys.argv:
-        wrong = [name for name, data in made.items() if not (folder / name).is_file() or (folder / name).read_bytes() != data]
+        wrong = [
+            name for name, data in made.items() if not (folder / name).is_file() or (folder / name).read_bytes() != data
+        ]
         print("\n".join(wrong) or "The samples are what this script makes.")
         return 1 if wrong else 0
     for name, data in made.items():

@@ -190,7 +190,10 @@ def test_a_poison_graph_is_given_up(quads: set[rdfc.Quad]) -> None:
     assert caught.value.code == "proof.too_complex"
 
 
-@given(st.sets(st.tuples(st.sampled_from("abcd"), st.sampled_from("pq"), st.sampled_from("abcdx")), max_size=8), st.permutations("wxyz"))
+@given(
+    st.sets(st.tuples(st.sampled_from("abcd"), st.sampled_from("pq"), st.sampled_from("abcdx")), max_size=8),
+    st.permutations("wxyz"),
+)
 def test_labels_and_order_of_a_graph_do_not_matter(triples: set[tuple[str, str, str]], names: list[str]) -> None:
     def quads(rename: dict[str, str]) -> list[rdfc.Quad]:
         return [(f"_:{rename[s]}", f"<urn:{p}>", f"_:{rename[o]}" if o in rename else '"x"', "") for s, p, o in triples]
@@ -200,13 +203,16 @@ def test_labels_and_order_of_a_graph_do_not_matter(triples: set[tuple[str, str, 
     assert rdfc.canonicalize(quads(same)) == rdfc.canonicalize(quads(other)[::-1])
 
 
-@given(st.sets(st.tuples(st.sampled_from("abcd"), st.sampled_from("pq"), st.sampled_from("abcdx"), st.sampled_from(["", "g"])), max_size=7))
+@given(
+    st.sets(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from("pq"), st.sampled_from("abcdx"), st.sampled_from(["", "g"])),
+        max_size=7,
+    )
+)
 def test_an_independent_canonicalizer_agrees(quads: set[tuple[str, str, str, str]]) -> None:
     import pyoxigraph
 
-    ours = {
-        (f"_:{s}", f"<urn:{p}>", f"_:{o}" if o != "x" else '"x"', f"_:{g}" if g else "") for s, p, o, g in quads
-    }
+    ours = {(f"_:{s}", f"<urn:{p}>", f"_:{o}" if o != "x" else '"x"', f"_:{g}" if g else "") for s, p, o, g in quads}
     text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in ours)
     dataset = pyoxigraph.Dataset(pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)

@@ -56,7 +56,11 @@ def test_written_json_reads_back_as_it_was(value: object) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_raise_nothing_but_our_own_errors(data: bytes) -> None:
-    for read in (encoding.load_json, encoding.multibase_decode, lambda raw: encoding.b64url_decode(raw.decode("latin1"))):
+    for read in (
+        encoding.load_json,
+        encoding.multibase_decode,
+        lambda raw: encoding.b64url_decode(raw.decode("latin1")),
+    ):
         try:
             read(data)
         except WalletError:

@@ -183,7 +183,10 @@ def test_a_presentation_gives_all_its_credentials_and_names_those_it_cannot_read
     }
     found = formats.read(json.dumps(shown).encode())
     assert [one.format for one in found.credentials] == ["ldp_vc", "vc+jwt"]
-    assert [(index, code) for index, code, _ in found.failed] == [(2, "malformed.unknown_format"), (3, "malformed.type")]
+    assert [(index, code) for index, code, _ in found.failed] == [
+        (2, "malformed.unknown_format"),
+        (3, "malformed.type"),
+    ]
 
 
 def test_a_presentation_inside_itself_ends() -> None:
@@ -239,7 +242,12 @@ def test_a_token_whose_parts_are_no_objects_is_malformed(header: object) -> None
     assert code_of(f"{good}.{part}.x".encode()) == "malformed.jwt"
 
 
-GOOD = [making.raw(making.badge()), token(making.badge()), png(itxt(b"{}")), svg("<openbadges:credential>{}</openbadges:credential>")]
+GOOD = [
+    making.raw(making.badge()),
+    token(making.badge()),
+    png(itxt(b"{}")),
+    svg("<openbadges:credential>{}</openbadges:credential>"),
+]
 
 
 @given(st.data())

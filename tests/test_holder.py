@@ -18,7 +18,10 @@ ASKED = Audience("c0ffee", "fair.example")
 
 
 def presentation(
-    by: PrivateKey | None = making.HOLDER, audience: Audience | None = ASKED, holder: Any = making.HOLDER.did, **more: Any
+    by: PrivateKey | None = making.HOLDER,
+    audience: Audience | None = ASKED,
+    holder: Any = making.HOLDER.did,
+    **more: Any,
 ) -> dict[str, Any]:
     document = {
         "@context": [making.V2],

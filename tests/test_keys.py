@@ -24,7 +24,8 @@ def jwk_of(private: ec.EllipticCurvePrivateKey) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("curve", "digest", "algorithm"), [(ec.SECP256R1(), hashes.SHA256(), "ES256"), (ec.SECP384R1(), hashes.SHA384(), "ES384")]
+    ("curve", "digest", "algorithm"),
+    [(ec.SECP256R1(), hashes.SHA256(), "ES256"), (ec.SECP384R1(), hashes.SHA384(), "ES384")],
 )
 def test_an_ecdsa_signature_holds_for_its_message_only(curve: Any, digest: Any, algorithm: str) -> None:
     private = ec.generate_private_key(curve)
@@ -33,7 +34,12 @@ def test_an_ecdsa_signature_holds_for_its_message_only(curve: Any, digest: Any, 
     size = (curve.key_size + 7) // 8
     signature = r.to_bytes(size) + s.to_bytes(size)
     key.check(b"message", signature, algorithm)
-    for message, value in ((b"massage", signature), (b"message", signature[:-1]), (b"message", signature + b"\0"), (b"message", bytes(2 * size))):
+    for message, value in (
+        (b"massage", signature),
+        (b"message", signature[:-1]),
+        (b"message", signature + b"\0"),
+        (b"message", bytes(2 * size)),
+    ):
         with pytest.raises(BadSignature):
             key.check(message, value, algorithm)
     with pytest.raises(BadSignature):
@@ -113,7 +119,9 @@ def test_the_published_ed25519_and_ecdsa_tests_agree(vectors: Path) -> None:
     count = 0
     for path in sorted((vectors / "wycheproof").glob("*")):
         suite = json.loads(path.read_bytes())
-        if suite.get("algorithm") not in ("EDDSA", "ECDSA") or "p1363" not in path.name and suite["algorithm"] == "ECDSA":
+        if suite.get("algorithm") not in ("EDDSA", "ECDSA") or (
+            "p1363" not in path.name and suite["algorithm"] == "ECDSA"
+        ):
             continue
         for group in suite["testGroups"]:
             public = group["publicKey"]

@@ -38,7 +38,12 @@ def test_a_bare_number_of_credits_gets_no_unit() -> None:
 
 def test_an_alignment_is_told_apart_by_what_it_points_to() -> None:
     rows = [
-        {"targetName": "EQF 6", "targetFramework": "European Qualifications Framework", "targetCode": "6", "targetType": "ext:EQF"},
+        {
+            "targetName": "EQF 6",
+            "targetFramework": "European Qualifications Framework",
+            "targetCode": "6",
+            "targetType": "ext:EQF",
+        },
         {"targetName": "Internal review", "targetType": "ext:QualityAssurance"},
         {"targetName": "Explain trends with charts", "targetType": "CFItem"},
     ]
@@ -68,8 +73,15 @@ def test_a_credential_of_another_kind_keeps_its_name() -> None:
 
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=4),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["name", "achievement", "alignment", "result", "criteria", "narrative", "targetName", "@value"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["name", "achievement", "alignment", "result", "criteria", "narrative", "targetName", "@value"]
+            ),
+            inner,
+        )
+    ),
     max_leaves=12,
 )
 

@@ -17,7 +17,9 @@ def noise(size: int, start: bytes = b"{") -> bytes:
     return start + random.Random(size).randbytes(size)
 
 
-@given(st.binary(min_size=1, max_size=6000), st.randoms(use_true_random=False), st.lists(st.text(max_size=20), max_size=3))
+@given(
+    st.binary(min_size=1, max_size=6000), st.randoms(use_true_random=False), st.lists(st.text(max_size=20), max_size=3)
+)
 def test_frames_in_any_order_rebuild_the_message(payload: bytes, luck: random.Random, strangers: list[str]) -> None:
     codes = qr.pack(payload, "low")
     frames: list[str | bytes] = [*codes.parts, *codes.parts]
@@ -83,7 +85,16 @@ def test_missing_parts_are_named() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["B$ZJ0100", "B$ZJ0000AAAA", "B$ZJ0102AAAAAAAA", "B$ZJ0100!!!!", "B$ZJ0100AAAAAAAA", "B$2J01001", "B$2J0100A", "B$XJ0100AAAA"],
+    [
+        "B$ZJ0100",
+        "B$ZJ0000AAAA",
+        "B$ZJ0102AAAAAAAA",
+        "B$ZJ0100!!!!",
+        "B$ZJ0100AAAAAAAA",
+        "B$2J01001",
+        "B$2J0100A",
+        "B$XJ0100AAAA",
+    ],
 )
 def test_broken_parts_are_refused_or_taken_for_text(text: str) -> None:
     try:
@@ -151,7 +162,10 @@ def test_every_kind_of_png_is_read(colour: int, depth: int, kind: int) -> None:
     step = channels * size
     raw, before = bytearray(), bytes(len(rows[0]) * step)
     for row in rows:
-        line = b"".join(bytes([255 * value] * (step - size)) + b"\xff" * size if colour in (4, 6) else bytes([255 * value] * step) for value in row)
+        line = b"".join(
+            bytes([255 * value] * (step - size)) + b"\xff" * size if colour in (4, 6) else bytes([255 * value] * step)
+            for value in row
+        )
         raw.append(kind)
         for place, value in enumerate(line):
             left, above = (line[place - step], before[place - step]) if place >= step else (0, 0)

@@ -135,7 +135,9 @@ def test_a_stranger_cannot_issue_in_the_issuers_name() -> None:
 def craft(payload: dict[str, Any], *disclosures: Any) -> bytes:
     """An SD-JWT with exactly this payload and these disclosures, well signed."""
     encoded = [b64url_encode(json.dumps(item).encode()).encode() for item in disclosures]
-    token = sdjwt._sign({**CLAIMS, **payload}, making.ISSUER, {"typ": "dc+sd-jwt", "kid": making.ISSUER.verification_method})
+    token = sdjwt._sign(
+        {**CLAIMS, **payload}, making.ISSUER, {"typ": "dc+sd-jwt", "kid": making.ISSUER.verification_method}
+    )
     return b"~".join([token, *encoded, b""])
 
 

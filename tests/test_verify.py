@@ -10,7 +10,7 @@ import pytest
 from tests import making
 from tests.test_formats import token
 from wallet import formats
-from wallet.encoding import base58_decode, base58_encode, b64url_encode
+from wallet.encoding import b64url_encode, base58_decode, base58_encode
 from wallet.errors import Cancelled
 from wallet.library import Library
 from wallet.report import MAY_BE_ABSENT, REQUIRED, Check, Outcome, Policy, Question, Report, judge
@@ -83,7 +83,9 @@ def test_one_changed_character_anywhere_is_refused(suite: str) -> None:
         assert report(changed(document, path)).verdict() is not Outcome.PASSED, path
 
 
-@pytest.mark.parametrize("value", ["", "z", "u" + "A" * 86, "z" + base58_encode(b"\0" * 64), "zO0", "z" + base58_encode(b"x" * 63)])
+@pytest.mark.parametrize(
+    "value", ["", "z", "u" + "A" * 86, "z" + base58_encode(b"\0" * 64), "zO0", "z" + base58_encode(b"x" * 63)]
+)
 def test_a_signature_of_the_wrong_shape_is_refused(value: str) -> None:
     document = making.signed()
     document["proof"]["proofValue"] = value
@@ -214,7 +216,10 @@ def test_an_undefined_proof_option_is_not_covered_either() -> None:
 
 @pytest.mark.parametrize(
     ("context", "code"),
-    [({"grade": "https://evil.example/g"}, "coverage.context_inline"), ("https://evil.example/c", "coverage.context_unknown")],
+    [
+        ({"grade": "https://evil.example/g"}, "coverage.context_inline"),
+        ("https://evil.example/c", "coverage.context_unknown"),
+    ],
 )
 def test_a_foreign_context_leaves_coverage_and_proof_open(context: Any, code: str) -> None:
     document = making.signed()
@@ -282,10 +287,7 @@ def test_a_chain_holds_only_with_all_its_links() -> None:
 
 def test_a_poison_graph_is_unknown_and_quick() -> None:
     size = 9
-    nodes = [
-        {"id": f"_:n{a}", "related": [{"id": f"_:n{b}"} for b in range(size) if a != b]}
-        for a in range(size)
-    ]
+    nodes = [{"id": f"_:n{a}", "related": [{"id": f"_:n{b}"} for b in range(size) if a != b]} for a in range(size)]
     document = making.badge(**{"@context": [making.V2, "https://www.w3.org/ns/credentials/undefined-terms/v2"]})
     document["credentialSubject"]["related"] = nodes
     document["proof"] = making.signed()["proof"]
@@ -426,12 +428,22 @@ OUTCOMES = (*Outcome, None)
 @pytest.mark.parametrize("policy", list(Policy))
 def test_the_verdict_is_the_published_matrix(policy: Policy) -> None:
     """Every combination of answers to seven questions, against the rule written out once more."""
-    document = [Question.FORMAT, Question.PROOF, Question.BINDING, Question.COVERAGE, Question.VALIDITY, Question.STATUS]
+    document = [
+        Question.FORMAT,
+        Question.PROOF,
+        Question.BINDING,
+        Question.COVERAGE,
+        Question.VALIDITY,
+        Question.STATUS,
+    ]
     wanted = [*document, Question.HOLDER]
     issuer = Check(Question.ISSUER, Outcome.PASSED, "issuer.listed")
     for outcomes in itertools.product(OUTCOMES, repeat=len(wanted)):
         found = dict(zip(wanted, outcomes, strict=True))
-        checks = [issuer, *(Check(question, outcome, "x", {}, making.NOW) for question, outcome in found.items() if outcome)]
+        checks = [
+            issuer,
+            *(Check(question, outcome, "x", {}, making.NOW) for question, outcome in found.items() if outcome),
+        ]
         required = [question for question in wanted if question in REQUIRED[policy]]
         bad = any(found[question] is Outcome.FAILED for question in {*required, Question.HOLDER})
         good = all(
@@ -461,7 +473,11 @@ def test_a_fair_wants_a_listed_issuer_and_a_status_of_this_week() -> None:
 
 
 def test_each_credential_of_a_presentation_gets_its_own_report() -> None:
-    shown = {"@context": [making.V2], "type": "VerifiablePresentation", "verifiableCredential": [making.signed(), making.badge()]}
+    shown = {
+        "@context": [making.V2],
+        "type": "VerifiablePresentation",
+        "verifiableCredential": [making.signed(), making.badge()],
+    }
     found = formats.read(making.raw(shown))
     verdicts = [one.verdict() for one in verify_found(found, making.library(), making.NOW)]
     assert verdicts == [Outcome.PASSED, Outcome.FAILED]

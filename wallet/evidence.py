@@ -137,9 +137,7 @@ def examine_document(
     return first
 
 
-def _under(
-    secured: proofs.Secured, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str
-) -> Evidence:
+def _under(secured: proofs.Secured, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str) -> Evidence:
     obstacle: WalletError | None = None
     results = []
     for proof in found:

@@ -49,9 +49,7 @@ def _unknown(code: str, **facts: object) -> Check:
     return Check(Question.STATUS, Outcome.UNKNOWN, code, facts)
 
 
-def _check_entry(
-    credential: Credential, entry: StatusEntry, library: Library, at: datetime, verify: Verify
-) -> Check:
+def _check_entry(credential: Credential, entry: StatusEntry, library: Library, at: datetime, verify: Verify) -> Check:
     if entry.type not in _LIST_TYPES:
         return _unknown("status.unsupported", type=entry.type[:80] or "?")
     if entry.index is None or not entry.url:
@@ -64,14 +62,13 @@ def _check_entry(
         found, stale = _read_list(credential, entry, document, at, verify)
         value = _value(found, entry)
     except WalletError as error:
-        facts = {"reason": error.code, "url": entry.url}
+        facts: dict[str, object] = {"reason": error.code, "url": entry.url}
         return Check(Question.STATUS, Outcome.UNKNOWN, "status.list_bad", facts, document.as_of, (Request(entry.url),))
     as_of = document.as_of or found.valid_from
     if value and entry.purpose in _BAD:
         return Check(Question.STATUS, Outcome.FAILED, _BAD[entry.purpose], {"as_of": as_of}, as_of)
     if stale:
-        facts = {"as_of": as_of}
-        return Check(Question.STATUS, Outcome.UNKNOWN, "status.stale", facts, as_of, (Request(entry.url),))
+        return Check(Question.STATUS, Outcome.UNKNOWN, "status.stale", {"as_of": as_of}, as_of, (Request(entry.url),))
     if entry.purpose in _BAD or (not value and entry.purpose == "refresh"):
         return Check(Question.STATUS, Outcome.PASSED, "status.ok", {"as_of": as_of}, as_of)
     if entry.purpose in ("message", "refresh"):
@@ -160,5 +157,3 @@ def _message(entry: StatusEntry, value: int) -> str:
         if isinstance(item, dict) and item.get("status") == f"0x{value:x}":
             return str(item.get("message", ""))[:200]
     return f"0x{value:x}"
-
-

@@ -67,7 +67,9 @@ def verify_presentation(
     form = flaws or (Check(Question.FORMAT, Outcome.PASSED, "format.ok", {"kind": "W3C Verifiable Presentation"}),)
     nobody = Credential(raw=shown.raw, format=shown.format, claims={}, issuer=Issuer(""))
     holder = check_holder(Case(nobody, library, at, shown, audience), Evidence(()))
-    return Report(nobody.digest, at, (*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder), audience is not None)
+    return Report(
+        nobody.digest, at, (*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder), audience is not None
+    )
 
 
 def check_format(case: Case, evidence: Evidence) -> tuple[Check, ...]:
@@ -186,7 +188,12 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     def is_sound(listing: Credential) -> bool:
         own = Case(listing, case.library, case.at)
         seen = examine(own)
-        answers = (*check_format(own, seen), *check_proof(own, seen), *check_binding(own, seen), *check_coverage(own, seen))
+        answers = (
+            *check_format(own, seen),
+            *check_proof(own, seen),
+            *check_binding(own, seen),
+            *check_coverage(own, seen),
+        )
         return all(answer.outcome is Outcome.PASSED for answer in answers)
 
     return status.check_status(case.credential, case.library, case.at, is_sound)
@@ -204,7 +211,9 @@ def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Which schema does it name? None is applied yet, and the report says so."""
-    schemas = [item.get("id") for item in listed(case.credential.claims.get("credentialSchema")) if isinstance(item, dict)]
+    schemas = [
+        item.get("id") for item in listed(case.credential.claims.get("credentialSchema")) if isinstance(item, dict)
+    ]
     if not schemas:
         return (Check(Question.SCHEMA, Outcome.ABSENT, "schema.none"),)
     return (Check(Question.SCHEMA, Outcome.UNKNOWN, "schema.unchecked", {"url": str(schemas[0])[:300]}),)

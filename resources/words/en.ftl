@@ -9,12 +9,12 @@ verdict-failed = Not verified
 verdict-none = Self-declared
 age-now = just now
 age-hours = { $count ->
-        [one] 1 hour ago hours ago }
-       *[other] { $count hours ago }
+        [one] 1 hour ago
+       *[other] { $count } hours ago
     }
 age-days = { $count ->
-        [one] 1 day ago days ago }
-       *[other] { $count days ago }
+        [one] 1 day ago
+       *[other] { $count } days ago
     }
 
 ## Format
@@ -98,12 +98,12 @@ coverage-ok = Everything shown is signed.
 coverage-none = Nothing here is signed.
 coverage-unchecked = Not checked: we cannot tell what the signature covers.
 coverage-undefined_term = { $count ->
-        [one] One field is fields are } outside the signature: { $terms }
-       *[other] { $count fields are } outside the signature: { $terms }
+        [one] One field is outside the signature: { $terms }
+       *[other] { $count } fields are outside the signature: { $terms }
     }
 coverage-relative = { $count ->
-        [one] One identifier is identifiers are } incomplete, so the signature does not cover it: { $terms }
-       *[other] { $count identifiers are } incomplete, so the signature does not cover it: { $terms }
+        [one] One identifier is incomplete, so the signature does not cover it: { $terms }
+       *[other] { $count } identifiers are incomplete, so the signature does not cover them: { $terms }
     }
 coverage-context_unknown = It uses a vocabulary that we do not have: { $url }
 coverage-context_inline = It brings its own vocabulary, which could give any word any meaning.
@@ -147,8 +147,8 @@ schema-none = It names no schema.
 schema-unchecked = Its form was not checked against the schema it names ({ $url }).
 endorsement-none = It carries no endorsements.
 endorsement-unchecked = { $count ->
-        [one] One endorsement was endorsements were } not checked.
-       *[other] { $count endorsements were } not checked.
+        [one] One endorsement was not checked.
+       *[other] { $count } endorsements were not checked.
     }
 holder-absent = Not proven to be this person's; ask for ID.
 holder-unproven = Shown without proof of the person; a copy can be shown by anybody.
@@ -341,8 +341,8 @@ ui-add-found = What was found
 ui-add-nothing_yet = Nothing is stored yet.
 ui-add-known = Already in your wallet.
 ui-add-keep = { $count ->
-        [one] Add 1 badge badges }
-       *[other] Add { $count badges }
+        [one] Add 1 badge
+       *[other] Add { $count } badges
     }
 ui-detail-export = Save the original
 ui-detail-exported = Saved as { $name }.
@@ -382,8 +382,8 @@ ui-fair-person = Person:
 ui-fair-next = Next (Space)
 ui-fair-leave = Leave
 ui-fair-more = { $count ->
-        [one] and one more in this file more in this file }
-       *[other] and { $count more in this file }
+        [one] and one more in this file
+       *[other] and { $count } more in this file
     }
 ui-share-title = Share a badge
 ui-share-step_claims = What they will see
@@ -461,8 +461,8 @@ claim-evidence = Evidence
 
 ### Commands
 qr-made = { $count ->
-        [one] 1 code made. codes made. }
-       *[other] { $count codes made. }
+        [one] 1 code made.
+       *[other] { $count } codes made.
     }
 file-unwritable = { $file } cannot be written.
 tour-readme = Made by "akashi tour" from samples; nothing here is about a real person.

@@ -30,7 +30,11 @@ _OB30 = (
     "https://raw.githubusercontent.com/1EdTech/digital-credentials-public-validator/refs/heads/main/"
     "inspector-vc/src/test/resources/ob30/"
 )
-FETCHED = ((_DCC, "dcc-vc-test-fixtures", "statusLists"), (_CORE, "dcc-verifier-core", "status"), (_OB30, "1edtech-ob30", "bit-string-list"))
+FETCHED = (
+    (_DCC, "dcc-vc-test-fixtures", "statusLists"),
+    (_CORE, "dcc-verifier-core", "status"),
+    (_OB30, "1edtech-ob30", "bit-string-list"),
+)
 """Files of the folder that stand for what lies at an address, so the address is known to be theirs."""
 TEST_CONTEXTS = {
     "https://www.w3.org/ns/credentials/examples/v2": "www.w3.org_ns_credentials_examples_v2--w3c_vc-data-model.jsonld",
@@ -124,9 +128,16 @@ def judge(vectors: Path, entry: dict[str, Any]) -> tuple[Found | None, tuple[Rep
 def agrees(entry: dict[str, Any], reports: tuple[Report, ...]) -> bool:
     """Valid means passed; invalid means not passed; ``expected_proof`` is about PROOF alone."""
     passed = bool(reports) and all(report.verdict() is Outcome.PASSED for report in reports)
-    proven = bool(reports) and all(check.outcome is Outcome.PASSED for report in reports for check in report.checks if check.question is Question.PROOF)
+    proven = bool(reports) and all(
+        check.outcome is Outcome.PASSED
+        for report in reports
+        for check in report.checks
+        if check.question is Question.PROOF
+    )
     wanted = entry.get("expected_proof")
-    return passed == (entry["expected"] == "valid") and (wanted not in ("valid", "invalid") or proven == (wanted == "valid"))
+    return passed == (entry["expected"] == "valid") and (
+        wanted not in ("valid", "invalid") or proven == (wanted == "valid")
+    )
 
 
 def test_every_published_verdict_is_reproduced_or_excepted_with_its_reason(vectors: Path) -> None:
@@ -143,9 +154,14 @@ def test_every_published_verdict_is_reproduced_or_excepted_with_its_reason(vecto
         assert code in codes, (entry["file"], codes)
         if code == "binding.unproven":
             open_questions = {
-                check.question for report in reports for check in report.checks if check.outcome in (Outcome.UNKNOWN, Outcome.FAILED)
+                check.question
+                for report in reports
+                for check in report.checks
+                if check.outcome in (Outcome.UNKNOWN, Outcome.FAILED)
             }
-            assert open_questions <= {Question.BINDING, Question.ISSUER, Question.SCHEMA, Question.ENDORSEMENT}, entry["file"]
+            assert open_questions <= {Question.BINDING, Question.ISSUER, Question.SCHEMA, Question.ENDORSEMENT}, entry[
+                "file"
+            ]
     assert run >= 180
     print(f"\n{run} run, {run - len(EXCEPTIONS)} agreed, {len(EXCEPTIONS)} excepted")
 

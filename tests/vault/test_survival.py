@@ -73,7 +73,7 @@ WRITER = """
 def test_no_acknowledged_change_is_lost_when_the_process_is_killed(path: Path) -> None:
     make(path)
     kills = int(os.environ.get("AKASHI_KILLS", "500" if os.environ.get("AKASHI_SOAK") else "30"))
-    chance = random.Random(7)  # noqa: S311  (moments to kill, not secrets)
+    chance = random.Random(7)
     for _ in range(kills):
         child = run_child(WRITER, path, PASSPHRASE)
         assert child.stdout is not None

@@ -156,9 +156,7 @@ class Contexts:
             known = self._scopes[id(active)] = (active, Scope(self, active))
         return known[1]
 
-    def process(
-        self, active: Any, local: Any, *, override_protected: bool = False, propagate: bool = True
-    ) -> Scope:
+    def process(self, active: Any, local: Any, *, override_protected: bool = False, propagate: bool = True) -> Scope:
         """An active context with a local one applied. Raises ``Missing`` or ``Unsupported``."""
         name = tuple(local) if isinstance(local, list) else local if isinstance(local, str) else id(local)
         key = (id(active), name, override_protected, propagate)

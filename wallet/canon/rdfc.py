@@ -73,9 +73,7 @@ class _Labeller:
         # (5) The rest is told apart by what lies further away.
         for key in sorted(by_hash):
             if len(by_hash[key]) > 1:
-                paths = [
-                    self.hash_n_degree(node, {node: "_:b0"}) for node in by_hash[key] if node not in self.labels
-                ]
+                paths = [self.hash_n_degree(node, {node: "_:b0"}) for node in by_hash[key] if node not in self.labels]
                 for _, issued in sorted(paths, key=lambda path: path[0]):
                     for node in issued:
                         self.issue(node)
@@ -98,8 +96,7 @@ class _Labeller:
         lines = []
         for quad in self.around[node]:
             subject, obj, graph = (
-                ("_:a" if term == node else "_:z") if term[:2] == "_:" else term
-                for term in (quad[0], quad[2], quad[3])
+                ("_:a" if term == node else "_:z") if term[:2] == "_:" else term for term in (quad[0], quad[2], quad[3])
             )
             lines.append(_line(subject, quad[1], obj, graph))
         return self.digest("".join(sorted(lines)))

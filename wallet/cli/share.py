@@ -27,7 +27,9 @@ def add_parsers(commands: Any) -> None:
     disclose = commands.add_parser("disclose", help="show only chosen claims of a credential")
     disclose.add_argument("file", metavar="FILE|ID")
     disclose.add_argument("--reveal", action="append", default=[], metavar="POINTER")
-    disclose.add_argument("--list", action="store_true", dest="listing", help="what can be revealed, and what always is")
+    disclose.add_argument(
+        "--list", action="store_true", dest="listing", help="what can be revealed, and what always is"
+    )
     disclose.add_argument("-o", "--output", metavar="OUT")
     disclose.set_defaults(handler=run_disclose)
 
@@ -57,7 +59,9 @@ def add_parsers(commands: Any) -> None:
 
 
 @contextmanager
-def _sources(names: list[str], holder: str | None, args: argparse.Namespace, world: World) -> Iterator[tuple[list[Credential], PrivateKey | None, Library]]:
+def _sources(
+    names: list[str], holder: str | None, args: argparse.Namespace, world: World
+) -> Iterator[tuple[list[Credential], PrivateKey | None, Library]]:
     """Credentials from files or the vault, and the holder's key. The vault is opened only if it is needed."""
     inside = [name for name in names if name != "-" and not Path(name).exists()]
     if not inside and holder is None:
@@ -77,7 +81,9 @@ def _key(session: Session, holder: str | None, found: list[Credential]) -> Priva
     if not holder:
         subjects = {one.subject for one in found}
         own = {_subject(session, one.id): one.id for one in session.holders()}
-        mine = [one.id for one in session.holders() if one.id in subjects] + [own[name] for name in subjects if name in own]
+        mine = [one.id for one in session.holders() if one.id in subjects] + [
+            own[name] for name in subjects if name in own
+        ]
         holder = mine[0] if mine else ""
     return session.holder_key(holder)
 
@@ -100,7 +106,13 @@ def run_disclose(args: argparse.Namespace, world: World) -> int:
         credential = found[0]
     if args.listing or not args.output:
         for one in present.choices(credential):
-            row = {"pointer": one.pointer, "name": one.name, "value": one.value, "always": one.required, "sensitive": one.sensitive}
+            row = {
+                "pointer": one.pointer,
+                "name": one.name,
+                "value": one.value,
+                "always": one.required,
+                "sensitive": one.sensitive,
+            }
             world.emit(row)
             if not world.json:
                 mark = "=" if one.required else "!" if one.sensitive else "+"

@@ -104,7 +104,14 @@ def _keep(tour: _Tour, session: Session) -> None:
 def why(report: Report, lang: str) -> str:
     """The sentence that decides."""
     for wanted in (Outcome.FAILED, Outcome.UNKNOWN):
-        for question in (Question.FORMAT, Question.PROOF, Question.BINDING, Question.COVERAGE, Question.VALIDITY, Question.STATUS):
+        for question in (
+            Question.FORMAT,
+            Question.PROOF,
+            Question.BINDING,
+            Question.COVERAGE,
+            Question.VALIDITY,
+            Question.STATUS,
+        ):
             check = report.answer(question)
             if check is not None and check.outcome is wanted:
                 return words.say(check.code, check.facts, lang)
@@ -119,8 +126,15 @@ def _show(tour: _Tour, session: Session) -> None:
     chosen = sdjwt.disclose(item.credential.raw, CHOSEN)
     credential = read(chosen).credentials[0]
     kept_back = {one.pointer for one in item.credential.disclosures} - set(CHOSEN)
-    silent = not any(one.pointer in kept_back for one in credential.disclosures) and "family_name" not in credential.claims
-    tour.step("tour.disclosed", silent and len(credential.disclosures) == len(CHOSEN), shown=len(CHOSEN), hidden=len(kept_back))
+    silent = (
+        not any(one.pointer in kept_back for one in credential.disclosures) and "family_name" not in credential.claims
+    )
+    tour.step(
+        "tour.disclosed",
+        silent and len(credential.disclosures) == len(CHOSEN),
+        shown=len(CHOSEN),
+        hidden=len(kept_back),
+    )
 
     shown = present.present([item.credential], holder(), AUDIENCE, MOMENT, session.library, reveal=CHOSEN)
     write(tour.folder / "presentation.sdjwt", shown)
@@ -138,7 +152,11 @@ def _show(tour: _Tour, session: Session) -> None:
     report = verify_found(read_any(again), library, MOMENT, AUDIENCE)[0]
     person = report.answer(Question.HOLDER)
     proven = person is not None and person.outcome is Outcome.PASSED
-    tour.step("tour.checked", report.verdict() is Outcome.PASSED and proven, verdict=tour.world.say(f"verdict.{report.verdict().value}"))
+    tour.step(
+        "tour.checked",
+        report.verdict() is Outcome.PASSED and proven,
+        verdict=tour.world.say(f"verdict.{report.verdict().value}"),
+    )
 
     replay = verify_found(read_any(again), library, MOMENT, Audience("another-question", AUDIENCE.domain))[0]
     tour.step("tour.replayed", replay.verdict() is Outcome.FAILED)

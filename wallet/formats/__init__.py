@@ -78,7 +78,7 @@ def _why_not(text: bytes) -> WalletError:
     try:
         load_json(text)
     except Malformed as error:
-        return error if text[:1] in b"[\"" else Malformed("malformed.unknown_format")
+        return error if text[:1] == b"[" else Malformed("malformed.unknown_format")
     return Malformed("malformed.unknown_format")
 
 

@@ -95,11 +95,11 @@ def text_of(value: Any) -> str:
 
 def _titles(claims: Json) -> tuple[str, ...]:
     """What was achieved, by name: the achievements' names, else the credential's own."""
-    found = []
-    for subject in listed(claims.get("credentialSubject")):
-        for achievement in listed(subject.get("achievement")) if isinstance(subject, dict) else []:
-            if isinstance(achievement, dict) and (name := text_of(achievement.get("name"))):
-                found.append(name)
+    subjects = [item for item in listed(claims.get("credentialSubject")) if isinstance(item, dict)]
+    achievements = [
+        item for subject in subjects for item in listed(subject.get("achievement")) if isinstance(item, dict)
+    ]
+    found = filter(None, (text_of(item.get("name")) for item in achievements))
     return tuple(found) or tuple(filter(None, (text_of(claims.get("name")),)))
 
 

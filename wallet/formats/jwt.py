@@ -153,7 +153,12 @@ def _agreement(payload: Json, claims: Json) -> list[tuple[str, Json]]:
         for claim, member in pairs
         if claim in payload and member is not None and payload[claim] != member
     ]
-    for claim, member in (("nbf", "validFrom"), ("nbf", "issuanceDate"), ("exp", "validUntil"), ("exp", "expirationDate")):
+    for claim, member in (
+        ("nbf", "validFrom"),
+        ("nbf", "issuanceDate"),
+        ("exp", "validUntil"),
+        ("exp", "expirationDate"),
+    ):
         stated = moment(claims.get(member))
         token = _moment(payload, claim)
         if stated is not None and token is not None and abs((stated - token).total_seconds()) >= 1:

@@ -73,7 +73,8 @@ def credential_flaws(document: Json) -> tuple[Flaw, ...]:
         found.append(("malformed.subject", {}))
     kinds = listed(document.get("type"))
     for subject in listed(subjects):
-        wanted = _LISTS.get(subject.get("type")) if isinstance(subject, dict) and _is_name(subject.get("type")) else None
+        kind = subject.get("type") if isinstance(subject, dict) else None
+        wanted = _LISTS.get(kind) if isinstance(kind, str) else None
         if wanted is not None and wanted not in kinds:
             found.append(("malformed.type", {"type": wanted}))
     if not _is_issuer(document, one):
@@ -176,10 +177,6 @@ def _is_issuer(document: Json, one: bool) -> bool:
     if not one and ("issuer" not in document or (isinstance(issuer, dict) and "id" not in issuer)):
         return True
     return is_url(_id(issuer))
-
-
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str)
 
 
 def _is_subject(value: Any) -> bool:

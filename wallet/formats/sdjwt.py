@@ -27,6 +27,7 @@ from wallet.encoding import (
 )
 from wallet.errors import BadSignature, Malformed, Refused, Unsupported
 from wallet.formats import jwt
+from wallet.formats.rules import listed
 from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation, StatusEntry
 
 TYPES: Final = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
@@ -240,7 +241,7 @@ def check_key_binding(credential: Credential, shown: Presentation, audience: Aud
         raise BadSignature("holder.bad", reason="sd_hash")
     made = from_epoch(payload.get("iat"))
     if audience is not None:
-        audiences = payload.get("aud") if isinstance(payload.get("aud"), list) else [payload.get("aud")]
+        audiences = listed(payload.get("aud"))
         if payload.get("nonce") != audience.challenge or audience.domain not in audiences:
             raise BadSignature("holder.replayed")
         if not -_LATE <= made - at <= _EARLY:
@@ -248,7 +249,12 @@ def check_key_binding(credential: Credential, shown: Presentation, audience: Aud
 
 
 def issue(
-    claims: Json, hidden: Iterable[str], key: PrivateKey, header: Json, salts: Iterable[str], holder: PrivateKey | None = None
+    claims: Json,
+    hidden: Iterable[str],
+    key: PrivateKey,
+    header: Json,
+    salts: Iterable[str],
+    holder: PrivateKey | None = None,
 ) -> bytes:
     """An SD-JWT VC whose claims at the pointers ``hidden`` can be disclosed one by one.
 

@@ -24,14 +24,65 @@ from wallet.proofs import sign_document
 FORMS: Final = ("auto", "vp", "sd-jwt")
 _MEDIA: Final = {"jwt_vc_json": "application/jwt", "vc+jwt": "application/vc+jwt", "dc+sd-jwt": "application/dc+sd-jwt"}
 _SENSITIVE: Final = frozenset(
-    "name given_name givenName family_name familyName full_name fullName email phone phone_number telephone address birthdate "
-    "birth_date dateOfBirth date_of_birth gender photo picture portrait image nationalID national_id student_id "
-    "learner_identification identifier identityHash sub assessment_grade grade result results personal_administrative_number".split()
+    [
+        "name",
+        "given_name",
+        "givenName",
+        "family_name",
+        "familyName",
+        "full_name",
+        "fullName",
+        "email",
+        "phone",
+        "phone_number",
+        "telephone",
+        "address",
+        "birthdate",
+        "birth_date",
+        "dateOfBirth",
+        "date_of_birth",
+        "gender",
+        "photo",
+        "picture",
+        "portrait",
+        "image",
+        "nationalID",
+        "national_id",
+        "student_id",
+        "learner_identification",
+        "identifier",
+        "identityHash",
+        "sub",
+        "assessment_grade",
+        "grade",
+        "result",
+        "results",
+        "personal_administrative_number",
+    ]
 )
 """Claims that say who somebody is or how well they did: never chosen unless the learner ticks them."""
 _FRAME: Final = frozenset(
-    "@context type vct iss iat nbf exp cnf status issuer validFrom validUntil issuanceDate expirationDate proof "
-    "credentialStatus credentialSchema vct#integrity _sd_alg".split()
+    [
+        "@context",
+        "type",
+        "vct",
+        "iss",
+        "iat",
+        "nbf",
+        "exp",
+        "cnf",
+        "status",
+        "issuer",
+        "validFrom",
+        "validUntil",
+        "issuanceDate",
+        "expirationDate",
+        "proof",
+        "credentialStatus",
+        "credentialSchema",
+        "vct#integrity",
+        "_sd_alg",
+    ]
 )
 
 
@@ -115,9 +166,7 @@ def present(
     document["verifiableCredential"] = [_inside(one, raw) for one, raw in zip(credentials, shown, strict=True)]
     if audience is None or holder is None:
         return dump_json(document)
-    signed = sign_document(
-        document, holder, created=at, library=library, purpose="authentication", audience=audience
-    )
+    signed = sign_document(document, holder, created=at, library=library, purpose="authentication", audience=audience)
     return dump_json(signed)
 
 

@@ -65,7 +65,8 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
     each = min(room, -(-each // 8) * 8 + (0 if each * total >= len(text) else 8))
     total = -(-len(text) // each)
     parts = tuple(
-        f"B${encoding}{kind}{_two(total)}{_two(index)}{text[index * each : (index + 1) * each]}" for index in range(total)
+        f"B${encoding}{kind}{_two(total)}{_two(index)}{text[index * each : (index + 1) * each]}"
+        for index in range(total)
     )
     return Codes(parts, _fit(_ALPHANUMERIC, each + 8))
 
@@ -135,7 +136,7 @@ def scan(image: bytes) -> tuple[bytes, ...]:
     found: dict[bytes, None] = {}
     for frame in pictures.read(image):
         view = memoryview(frame.pixels).cast("B", (frame.height, frame.width))
-        for code in zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormat.QRCode):
+        for code in zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
             found[bytes(code.bytes)] = None
     if not found:
         raise Malformed("qr.none")

@@ -85,7 +85,9 @@ class Adding(Page):
         look = self.look
         title = Plain(look, look.say("ui-add-title"), "title")
         files = button(look, look.say("ui-add-file"), self.choose_files, "primary", "file", "add.file", "large")
-        folder = button(look, look.say("ui-add-folder"), self.choose_folder, icon="save", name="add.folder", size="large")
+        folder = button(
+            look, look.say("ui-add-folder"), self.choose_folder, icon="save", name="add.folder", size="large"
+        )
         drop = frame(
             column(-1, Plain(look, look.say("ui-add-drop"), "heading"), Plain(look, look.say("ui-add-kinds"), "body", "ink-soft"), 12,
                    row(files, folder, -1, space=12), -1, space=8, margins=(32, 24, 32, 24)), "drop")  # fmt: skip
@@ -111,13 +113,17 @@ class Adding(Page):
             if error is not None:
                 lines.append(self._failed(name, error))
         chosen = self._chosen()
-        add = button(look, look.say("ui-add-keep", count=len(chosen)), self._keep, "primary", "plus", "import.add", "large")
+        add = button(
+            look, look.say("ui-add-keep", count=len(chosen)), self._keep, "primary", "plus", "import.add", "large"
+        )
         add.setEnabled(bool(chosen))
         again = button(look, look.say("ui-cancel"), self._forget, name="import.cancel", size="large")
         note = Plain(look, look.say("ui-add-nothing_yet"), "small", "ink-soft")
         title = Plain(look, look.say("ui-add-found"), "title")
         rows = pane(column(*lines, -1, space=0))
-        return pane(column(title, note, 8, rule(strong=True), scrolled(rows), rule(), row(-1, again, add, space=12), space=8))
+        return pane(
+            column(title, note, 8, rule(strong=True), scrolled(rows), rule(), row(-1, again, add, space=12), space=8)
+        )
 
     def _line(self, name: str, item: Item, known: bool) -> QWidget:
         look = self.look

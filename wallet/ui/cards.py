@@ -44,7 +44,9 @@ def card_of(look: Look, item: Item) -> Card:
     kind = kind_of(report)
     found = achievements(credential)[0]
     title = found.title or credential.id or look.say("ui-untitled")
-    amount = " · ".join((*found.stated("hours")[:1], *(look.say("ui-card-credits", count=n) for n in found.stated("credits")[:1])))
+    amount = " · ".join(
+        (*found.stated("hours")[:1], *(look.say("ui-card-credits", count=n) for n in found.stated("credits")[:1]))
+    )
     issuer = credential.issuer.name or credential.issuer.id
     outcomes = " ".join(found.stated("outcomes"))
     return Card(
@@ -133,7 +135,9 @@ class Painter(QStyledItemDelegate):
         if key not in self._pictures:
             own = draw.picture(card.picture, size) if card.picture else None
             ground = "#000000" if self._look.theme == "high" else ""
-            self._pictures[key] = own or draw.crest(card.id, card.issuer_id, self._look.colour("crest-ink"), size, ground)
+            self._pictures[key] = own or draw.crest(
+                card.id, card.issuer_id, self._look.colour("crest-ink"), size, ground
+            )
         return self._pictures[key]
 
     def _card(self, painter: QPainter, rect: QRect, card: Card, selected: bool, hovered: bool) -> None:
@@ -154,7 +158,13 @@ class Painter(QStyledItemDelegate):
         bottom = rect.bottom() - 40
         used = self._pill(painter, QPoint(rect.left() + 12, bottom), card.kind)
         note = card.reason or card.amount
-        self._text(painter, QRect(rect.left() + 12 + used + 10, bottom, rect.right() - rect.left() - used - 34, 26), note, "small", "ink-soft")
+        self._text(
+            painter,
+            QRect(rect.left() + 12 + used + 10, bottom, rect.right() - rect.left() - used - 34, 26),
+            note,
+            "small",
+            "ink-soft",
+        )
 
     def _row(self, painter: QPainter, rect: QRect, card: Card, selected: bool, hovered: bool) -> None:
         look = self._look
@@ -169,7 +179,13 @@ class Painter(QStyledItemDelegate):
         issuer = QRect(rect.left() + int(width * 0.40), rect.top(), int(width * 0.24), rect.height())
         self._text(painter, issuer, card.issuer, "small", "ink-soft")
         when = words.date(card.awarded, look.lang) if card.awarded else ""
-        self._text(painter, QRect(rect.left() + int(width * 0.65), rect.top(), int(width * 0.16), rect.height()), when, "small", "ink-soft")
+        self._text(
+            painter,
+            QRect(rect.left() + int(width * 0.65), rect.top(), int(width * 0.16), rect.height()),
+            when,
+            "small",
+            "ink-soft",
+        )
         self._pill(painter, QPoint(rect.right() - self._pill_width(card.kind) - 16, middle - 13), card.kind)
 
     def _tile(self, painter: QPainter, rect: QRect, card: Card) -> None:
@@ -198,7 +214,9 @@ class Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self._look.colour(colour)))
         short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine, short)
+        painter.drawText(
+            rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine, short
+        )
 
     def _wrap(self, title: str, width: int) -> list[str]:
         """A title on at most two lines, broken at a space or an opening bracket where there is one."""
@@ -206,7 +224,9 @@ class Painter(QStyledItemDelegate):
         if metrics.horizontalAdvance(title) <= width:
             return [title]
         fit = next((n for n in range(len(title), 0, -1) if metrics.horizontalAdvance(title[:n]) <= width), 1)
-        places = [n for n in range(1, fit + 1) if title[n - 1] == " " or title[n : n + 1] in ("(", "（", "「", "『", " ")]
+        places = [
+            n for n in range(1, fit + 1) if title[n - 1] == " " or title[n : n + 1] in ("(", "（", "「", "『", " ")
+        ]
         cut = max(places) if places and max(places) > fit // 3 else fit
         rest = title[cut:].strip()
         return [title[:cut].strip(), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]

@@ -76,7 +76,21 @@ class Checking(Page):
         problem = Plain(look, look.say(self._error.code, **self._error.facts) if self._error else "", "body", "bad")
         problem.setObjectName("fair.error")
         problem.setVisible(self._error is not None)
-        drop = frame(column(-1, row(-1, title, -1), row(-1, line, -1), 12, row(-1, files, -1), 8, problem, -1, space=8, margins=(32, 24, 32, 24)), "drop")
+        drop = frame(
+            column(
+                -1,
+                row(-1, title, -1),
+                row(-1, line, -1),
+                12,
+                row(-1, files, -1),
+                8,
+                problem,
+                -1,
+                space=8,
+                margins=(32, 24, 32, 24),
+            ),
+            "drop",
+        )
         kept = Plain(look, look.say("ui-fair-nothing"), "small", "ink-soft")
         return pane(column(row(leave, -1), drop, 8, pane(asked), kept, space=12, margins=(32, 16, 32, 24)))
 
@@ -106,7 +120,9 @@ class Checking(Page):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         person = self._person(report)
         again = button(look, look.say("ui-fair-next"), self.next, name="fair.next", size="large")
-        more = Plain(look, look.say("ui-fair-more", count=len(self._results) - 1) if len(self._results) > 1 else "", "stage")
+        more = Plain(
+            look, look.say("ui-fair-more", count=len(self._results) - 1) if len(self._results) > 1 else "", "stage"
+        )
         more.setStyleSheet(f"color: {ink}; background: transparent;")
         more.setVisible(len(self._results) > 1)
         shape = picture(draw.shape(kind, ink, field, 128), 128)
@@ -157,7 +173,11 @@ class Checking(Page):
     def take_files(self, names: Sequence[str]) -> None:
         """Judge files."""
         if names:
-            self._start(lambda tick: [row for _, path in gather(names) for row in self._judge(read_file(path), self._asked(), tick)])
+            self._start(
+                lambda tick: [
+                    row for _, path in gather(names) for row in self._judge(read_file(path), self._asked(), tick)
+                ]
+            )
 
     def take(self, data: QMimeData) -> None:
         """Judge what was dropped or pasted."""

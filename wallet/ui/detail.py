@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -67,8 +68,12 @@ class Detail(Page):
         look = self.look
         back = button(look, look.say("ui-nav-home"), self.back.emit, "quiet", "back", "detail.back")
         export = button(look, look.say("ui-detail-export"), self._export, "quiet", "save", "detail.export")
-        remove = button(look, look.say("ui-detail-remove"), lambda: self.remove.emit(self.id), "quiet", "trash", "detail.remove")
-        share = button(look, look.say("ui-detail-share"), lambda: self.share.emit(self.id), "primary", "share", "detail.share")
+        remove = button(
+            look, look.say("ui-detail-remove"), lambda: self.remove.emit(self.id), "quiet", "trash", "detail.remove"
+        )
+        share = button(
+            look, look.say("ui-detail-share"), lambda: self.share.emit(self.id), "primary", "share", "detail.share"
+        )
         return pane(row(back, -1, export, remove, share, space=8))
 
     def _head(self, item: Item) -> QWidget:
@@ -102,7 +107,13 @@ class Detail(Page):
     def _tabs(self) -> QWidget:
         made = []
         for name in TABS:
-            one = button(self.look, self.look.say(f"ui-tab-{name}"), lambda name=name: self._turn(name), "tab", name=f"detail.tab.{name}")
+            one = button(
+                self.look,
+                self.look.say(f"ui-tab-{name}"),
+                partial(self._turn, name),
+                "tab",
+                name=f"detail.tab.{name}",
+            )
             one.setCheckable(True)
             one.setChecked(self.tab == name)
             made.append(one)
@@ -137,7 +148,7 @@ class Detail(Page):
         grid.addWidget(fixed(look, look.say("ui-detail-signed"), "small", "ink-soft"), 0, 2)
         grid.addWidget(rule(strong=True), 1, 0, 1, 3)
         line = 2
-        elements = [name for name in ("purpose", *ALWAYS, "result", "participation", "prerequisites", "period", "language")]
+        elements = ("purpose", *ALWAYS, "result", "participation", "prerequisites", "period", "language")
         for element in elements:
             values = found.stated(element)
             if not values and element not in ALWAYS:

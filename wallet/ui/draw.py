@@ -118,9 +118,7 @@ def picture(data: bytes, size: int, ratio: float = 2.0) -> QPixmap | None:
     side = round(size * ratio)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.white)
-    fitted = image.scaled(
-        side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    fitted = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     painter = QPainter(pixmap)
     painter.drawImage((side - fitted.width()) // 2, (side - fitted.height()) // 2, fitted)
     painter.end()
@@ -133,7 +131,9 @@ def crest(digest: str, issuer: str, ink: str, size: int, ground: str = "", ratio
 
     ``digest`` is the credential's SHA-256 in hex. It is decoration and proves nothing.
     """
-    return _render(crest_svg(bytes.fromhex(digest), hashlib.sha256(issuer.encode()).digest(), ink, size, ground), size, ratio)
+    return _render(
+        crest_svg(bytes.fromhex(digest), hashlib.sha256(issuer.encode()).digest(), ink, size, ground), size, ratio
+    )
 
 
 def crest_svg(digest: bytes, issuer: bytes, ink: str, size: int, ground: str = "") -> str:
@@ -149,7 +149,11 @@ def crest_svg(digest: bytes, issuer: bytes, ink: str, size: int, ground: str = "
         f'<g transform="rotate({(place + digest[4] % 2 / 2) * 360 / count:.2f})">{petal}</g>' for place in range(count)
     )
     body = turned + _core(0 if small else digest[3] % 4, ink, field) + _frame(frame, ink)
-    rim = f'<rect x="1" y="1" width="94" height="94" rx="13" fill="none" stroke="{ink}" stroke-width="2"/>' if ground else ""
+    rim = (
+        f'<rect x="1" y="1" width="94" height="94" rx="13" fill="none" stroke="{ink}" stroke-width="2"/>'
+        if ground
+        else ""
+    )
     tile = f'<rect width="96" height="96" rx="14" fill="{field}"/>{rim}<g transform="translate(48 48)">{body}</g>'
     return _svg(tile, 96)
 

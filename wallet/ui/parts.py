@@ -31,13 +31,20 @@ MAX_TEXT: Final = 4000
 """Characters of one text from outside that are laid out."""
 PROGRESS_AFTER: Final = 300
 _KINDS: Final = {Outcome.PASSED: "verified", Outcome.UNKNOWN: "unsure", Outcome.FAILED: "bad"}
-_WORDS: Final = {"verified": "verdict.passed", "unsure": "verdict.unknown", "bad": "verdict.failed", "none": "verdict.none"}
+_WORDS: Final = {
+    "verified": "verdict.passed",
+    "unsure": "verdict.unknown",
+    "bad": "verdict.failed",
+    "none": "verdict.none",
+}
 
 
 class Plain(QLabel):
     """Text as it is: never markup, without hidden characters; one line elided, or wrapped."""
 
-    def __init__(self, look: Look, text: str, role: str = "body", colour: str = "ink", *, lang: str = "", wrap: bool = True) -> None:
+    def __init__(
+        self, look: Look, text: str, role: str = "body", colour: str = "ink", *, lang: str = "", wrap: bool = True
+    ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role, lang))
@@ -114,17 +121,23 @@ def rule(strong: bool = False) -> QFrame:
     return line
 
 
-def column(*items: QWidget | QLayout | int, space: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    *items: QWidget | QLayout | int, space: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """Widgets below each other; a number is a gap, a negative one a stretch."""
     return _fill(QVBoxLayout(), items, space, margins)
 
 
-def row(*items: QWidget | QLayout | int, space: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *items: QWidget | QLayout | int, space: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Widgets beside each other; a number is a gap, a negative one a stretch."""
     return _fill(QHBoxLayout(), items, space, margins)
 
 
-def _fill(box: _Box, items: tuple[QWidget | QLayout | int, ...], space: int, margins: tuple[int, int, int, int]) -> _Box:
+def _fill(
+    box: _Box, items: tuple[QWidget | QLayout | int, ...], space: int, margins: tuple[int, int, int, int]
+) -> _Box:
     box.setSpacing(space)
     box.setContentsMargins(*margins)
     for item in items:
@@ -262,7 +275,9 @@ class VerdictBlock(QFrame):
         shape = picture(draw.shape(kind, foreground, tint, 36), 36)
         self.setLayout(row(column(shape, -1), column(*texts, space=4), space=14, margins=(16, 14, 16, 14)))
         edge = foreground if look.theme == "high" else tint
-        self.setStyleSheet(f"QFrame#detail\\.verdict {{ background: {tint}; border: 1px solid {edge}; border-radius: 10px; }}")
+        self.setStyleSheet(
+            f"QFrame#detail\\.verdict {{ background: {tint}; border: 1px solid {edge}; border-radius: 10px; }}"
+        )
         self.setAccessibleName(f"{word}. {reason(look, report)}")
 
     @staticmethod
@@ -294,10 +309,14 @@ def _check_row(look: Look, number: int, check: Check, all_good: bool) -> QWidget
     sentence = Plain(look, look.say(check.code, **check.facts))
     lines: list[QWidget] = [sentence]
     if check.as_of is not None:
-        lines.append(Plain(look, look.say("ui-check-as_of", date=words.date(check.as_of, look.lang)), "small", "ink-soft"))
+        lines.append(
+            Plain(look, look.say("ui-check-as_of", date=words.date(check.as_of, look.lang)), "small", "ink-soft")
+        )
     if check.needs:
         lines.append(Plain(look, look.say("ui-check-needs", url=check.needs[0].url), "small", "ink-soft"))
-    made = pane(row(column(2, picture(shape, 18), -1, space=0), column(*lines, space=2), space=10, margins=(0, 8, 0, 8)))
+    made = pane(
+        row(column(2, picture(shape, 18), -1, space=0), column(*lines, space=2), space=10, margins=(0, 8, 0, 8))
+    )
     made.setObjectName(f"verify.row.{number}")
     made.setProperty("state", check.outcome.value)
     made.setProperty("code", check.code)
@@ -327,7 +346,12 @@ class Progress(QWidget):
         timer.setSingleShot(True)
         timer.timeout.connect(lambda: self.setVisible(True))
         timer.start(PROGRESS_AFTER)
-        job.progress.connect(lambda done, total: (bar.setRange(0, total), bar.setValue(done)))
+
+        def moved(done: int, total: int) -> None:
+            bar.setRange(0, total)
+            bar.setValue(done)
+
+        job.progress.connect(moved)
         for signal in (job.done, job.failed, job.cancelled, job.broken):
             signal.connect(self.deleteLater)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -26,7 +27,9 @@ class Settings(Page):
     def build(self) -> QWidget:
         """A section for each setting."""
         look = self.look
-        themes = self._segments("set.theme", {name: look.say(f"ui-theme-{name}") for name in THEMES}, look.theme, "theme")
+        themes = self._segments(
+            "set.theme", {name: look.say(f"ui-theme-{name}") for name in THEMES}, look.theme, "theme"
+        )
         sizes = self._segments(
             "set.scale", {"1.0": "100 %", "1.25": "125 %", "1.5": "150 %", "2.0": "200 %"}, str(look.scale), "scale"
         )
@@ -48,7 +51,7 @@ class Settings(Page):
     def _segments(self, name: str, choices: dict[str, str], now: str, setting: str) -> QWidget:
         made = []
         for value, word in choices.items():
-            one = button(self.look, word, lambda value=value: self._set(setting, value), "segment", name=f"{name}.{value}")
+            one = button(self.look, word, partial(self._set, setting, value), "segment", name=f"{name}.{value}")
             one.setCheckable(True)
             one.setChecked(value == now)
             made.append(one)

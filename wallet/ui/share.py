@@ -77,7 +77,14 @@ class SharePage(Page):
         steps: list[QWidget | int] = []
         for number, name in enumerate(("claims", "send"), 1):
             here = self.step == name
-            steps.append(fixed(look, f"{number}  {look.say(f'ui-share-step_{name}')}", "label" if here else "body", "ink" if here else "ink-soft"))
+            steps.append(
+                fixed(
+                    look,
+                    f"{number}  {look.say(f'ui-share-step_{name}')}",
+                    "label" if here else "body",
+                    "ink" if here else "ink-soft",
+                )
+            )
         cancel = button(look, look.say("ui-cancel"), self.closed.emit, "quiet", name="share.cancel")
         title = fixed(look, look.say("ui-share-title"), "label")
         made = pane(row(mark, title, -1, *steps, -1, cancel, space=16, margins=(24, 8, 24, 8)), "stepper")
@@ -138,13 +145,17 @@ class SharePage(Page):
             if self._open:
                 lines += [self._tick(one) for one in sensitive]
         warn = picture(draw.icon_pixmap("warn", look.colour("unsure")), 20)
-        notice = frame(row(warn, Plain(look, look.say("ui-share-linkable"), "small"), space=12, margins=(12, 10, 12, 10)), "notice")
+        notice = frame(
+            row(warn, Plain(look, look.say("ui-share-linkable"), "small"), space=12, margins=(12, 10, 12, 10)), "notice"
+        )
         notice.setStyleSheet(f"QFrame#notice {{ background: {look.colour('unsure-tint')}; border-radius: 6px; }}")
         return [*lines, 12, notice]
 
     def _group_head(self, code: str, line: str) -> QWidget:
         look = self.look
-        head = row(fixed(look, look.say(code), "label"), Plain(look, look.say(line), "small", "ink-soft", wrap=False), space=10)
+        head = row(
+            fixed(look, look.say(code), "label"), Plain(look, look.say(line), "small", "ink-soft", wrap=False), space=10
+        )
         return pane(column(head, rule(), space=6))
 
     def _locked(self, one: present.Choice) -> QWidget:
@@ -178,7 +189,9 @@ class SharePage(Page):
     def _see(self) -> QWidget:
         """The page the employer will see, built from the bytes that would be sent."""
         look = self.look
-        hidden = [one for one in present.choices(self.item.credential) if not one.required and one.pointer not in self.chosen]
+        hidden = [
+            one for one in present.choices(self.item.credential) if not one.required and one.pointer not in self.chosen
+        ]
         shown = len(present.choices(self.item.credential)) - len(hidden)
         lines: list[QWidget | int] = [Plain(look, look.say("ui-share-preview"), "label"), 4, self._preview()]
         if hidden:
@@ -189,7 +202,11 @@ class SharePage(Page):
         problem.setObjectName("share.error")
         problem.setVisible(bool(self._error))
         go = button(look, look.say("ui-share-next"), self._make, "primary", name="share.next", size="large")
-        foot = row(column(Plain(look, count, "label"), Plain(look, look.say("ui-share-after"), "small", "ink-soft"), space=2), go, space=12)
+        foot = row(
+            column(Plain(look, count, "label"), Plain(look, look.say("ui-share-after"), "small", "ink-soft"), space=2),
+            go,
+            space=12,
+        )
         area = scrolled(pane(column(*lines, -1, space=8, margins=(28, 20, 32, 12)), "sunken"), "sunken")
         foot.setContentsMargins(28, 0, 32, 0)
         return pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
@@ -206,7 +223,12 @@ class SharePage(Page):
             Plain(look, found.title, "title"), Plain(look, issuer, "label"),
             Plain(look, " · ".join(filter(None, (credential.issuer.id, when))), "small", "ink-soft"), space=2,
         )  # fmt: skip
-        lines: list[QWidget | int] = [VerdictBlock(look, self.item.report), 12, pane(row(column(picture(art, 80), -1), head, space=18)), 8]
+        lines: list[QWidget | int] = [
+            VerdictBlock(look, self.item.report),
+            12,
+            pane(row(column(picture(art, 80), -1), head, space=18)),
+            8,
+        ]
         for element in dict.fromkeys(one.element for one in found.statements if one.element != "title"):
             label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
             label.setMinimumWidth(104)
@@ -240,7 +262,9 @@ class SharePage(Page):
 
         def work(tick: Tick) -> Made:
             holder = self.session.holder_key(self._holder_of()) if audience is not None else None
-            data = present.present([credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal)
+            data = present.present(
+                [credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal
+            )
             try:
                 codes = qr.pack(data)
             except Refused:
@@ -323,7 +347,13 @@ class SharePage(Page):
             tools.append(row(button(look, look.say("ui-send-pause"), view.pause, icon="pause", name="share.pause"),
                              button(look, look.say("ui-send-slower"), lambda: view.pace(True), name="share.slower"),
                              button(look, look.say("ui-send-faster"), lambda: view.pace(False), name="share.faster"), -1, space=8))  # type: ignore[arg-type]  # fmt: skip
-        tools += [8, button(look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large", wide=True), -1]
+        tools += [
+            8,
+            button(
+                look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large", wide=True
+            ),
+            -1,
+        ]
         beside = pane(column(*tools, space=8))
         beside.setFixedWidth(260)
         return pane(row(column(holder, row(*bars, space=8), space=12), beside, space=24))

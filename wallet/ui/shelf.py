@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -67,7 +68,7 @@ class Shelf(Page):
         search.textChanged.connect(self._typed)
         forms = []
         for name, icon, gallery in (("grid", "grid", True), ("list", "list", False)):
-            one = button(look, "", lambda gallery=gallery: self._form(gallery), "segment", icon, f"home.view.{name}")
+            one = button(look, "", partial(self._form, gallery), "segment", icon, f"home.view.{name}")
             one.setAccessibleName(look.say(f"ui-home-{name}"))
             one.setToolTip(look.say(f"ui-home-{name}"))
             one.setCheckable(True)
@@ -85,7 +86,13 @@ class Shelf(Page):
             if kind != "all" and not counts[kind]:
                 continue
             word = self.look.say("ui-home-all" if kind == "all" else _WORDS[kind])
-            one = button(self.look, f"{word}  {counts[kind]}", lambda kind=kind: self._choose(kind), "chip", name=f"home.chip.{kind}")
+            one = button(
+                self.look,
+                f"{word}  {counts[kind]}",
+                partial(self._choose, kind),
+                "chip",
+                name=f"home.chip.{kind}",
+            )
             one.setFont(self.look.font("small"))
             if kind != "all":
                 one.setIcon(draw.shape(kind, self.look.colour(kind), self.look.colour("surface"), 15))
@@ -183,7 +190,9 @@ class Shelf(Page):
         title = fixed(look, look.say("ui-empty-title"), "title")
         line_text = fixed(look, look.say("ui-empty-line"), "body", "ink-soft")
         files = button(look, look.say("ui-add-file"), self.files.emit, "primary", "file", "home.empty.file", "large")
-        paste = button(look, look.say("ui-add-paste"), self.paste.emit, icon="paste", name="home.empty.paste", size="large")
+        paste = button(
+            look, look.say("ui-add-paste"), self.paste.emit, icon="paste", name="home.empty.paste", size="large"
+        )
         samples = button(look, look.say("ui-empty-samples"), self.samples.emit, "quiet", name="home.empty.samples")
         body = column(
             -1, *tiles, 28, row(-1, title, -1), row(-1, line_text, -1), 16, row(-1, files, paste, -1, space=12),

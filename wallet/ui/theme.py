@@ -11,10 +11,31 @@ from PySide6.QtWidgets import QApplication
 
 from wallet import RESOURCES, words
 
-_NAMES: Final = (
-    "window surface sunken hover ink ink-soft ink-faint line line-strong accent accent-hover on-accent accent-tint focus "
-    "verified verified-tint unsure unsure-tint bad bad-tint none none-tint crest-ink"
-).split()
+_NAMES: Final = [
+    "window",
+    "surface",
+    "sunken",
+    "hover",
+    "ink",
+    "ink-soft",
+    "ink-faint",
+    "line",
+    "line-strong",
+    "accent",
+    "accent-hover",
+    "on-accent",
+    "accent-tint",
+    "focus",
+    "verified",
+    "verified-tint",
+    "unsure",
+    "unsure-tint",
+    "bad",
+    "bad-tint",
+    "none",
+    "none-tint",
+    "crest-ink",
+]
 
 
 def _table(colours: str) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from wallet.crypto.seal import Cost
 from wallet.errors import WalletError
 from wallet.seams import Tick
 from wallet.session import check_passphrase
@@ -32,7 +34,7 @@ def languages(look: Look) -> QWidget:
     """The language switch: each language in its own words."""
     made = []
     for lang, word in (("ja", "日本語"), ("en", "English")):
-        one = button(look, word, lambda lang=lang: look.set(lang=lang), "segment", name=f"lang.{lang}")
+        one = button(look, word, partial(look.set, lang=lang), "segment", name=f"lang.{lang}")
         one.setFont(look.font("small", lang))
         one.setCheckable(True)
         one.setChecked(look.lang == lang)
@@ -46,7 +48,7 @@ class Welcome(Page):
     opened = Signal(object)
     verify_only = Signal()
 
-    def __init__(self, look: Look, path: Path, step: str, cost: object = None) -> None:
+    def __init__(self, look: Look, path: Path, step: str, cost: Cost | None = None) -> None:
         super().__init__(look)
         self.path, self.step, self._cost = path, step, cost
         self._typed, self._error, self._shown = "", "", False
@@ -79,9 +81,13 @@ class Welcome(Page):
 
     def _welcome(self) -> QWidget:
         look = self.look
-        start = button(look, look.say("ui-welcome-start"), lambda: self.go("create"), "primary", name="welcome.start", size="large")
+        start = button(
+            look, look.say("ui-welcome-start"), lambda: self.go("create"), "primary", name="welcome.start", size="large"
+        )
         start.setMinimumWidth(200)
-        only = button(look, look.say("ui-welcome-verify_only"), self.verify_only.emit, "quiet", "scan", "welcome.verify_only")
+        only = button(
+            look, look.say("ui-welcome-verify_only"), self.verify_only.emit, "quiet", "scan", "welcome.verify_only"
+        )
         promises = [self._promise(f"ui-welcome-promise{n}") for n in (1, 2, 3)]
         return pane(
             column(
@@ -127,7 +133,9 @@ class Welcome(Page):
 
         field.textChanged.connect(typed)
         typed(self._typed)
-        show = button(look, look.say("ui-hide" if self._shown else "ui-show"), self._toggle, "quiet", "eye", "create.show")
+        show = button(
+            look, look.say("ui-hide" if self._shown else "ui-show"), self._toggle, "quiet", "eye", "create.show"
+        )
         go = button(look, look.say("ui-create-make"), self._make, "primary", name="create.next", size="large")
         back = button(look, look.say("ui-back"), lambda: self.go("welcome"), name="create.back", size="large")
         where = Plain(look, look.say("ui-create-where", folder=str(self.path)), "small", "ink-soft")
@@ -158,9 +166,13 @@ class Welcome(Page):
         look = self.look
         field = self._field(self._open)
         field.textChanged.connect(lambda text: setattr(self, "_typed", text))
-        show = button(look, look.say("ui-hide" if self._shown else "ui-show"), self._toggle, "quiet", "eye", "unlock.show")
+        show = button(
+            look, look.say("ui-hide" if self._shown else "ui-show"), self._toggle, "quiet", "eye", "unlock.show"
+        )
         go = button(look, look.say("ui-unlock-open"), self._open, "primary", "lock", "unlock.open", "large")
-        only = button(look, look.say("ui-welcome-verify_only"), self.verify_only.emit, "quiet", "scan", "welcome.verify_only")
+        only = button(
+            look, look.say("ui-welcome-verify_only"), self.verify_only.emit, "quiet", "scan", "welcome.verify_only"
+        )
         return pane(
             column(
                 -2,
@@ -198,8 +210,7 @@ class Welcome(Page):
         except WalletError as error:
             self._fail(error)
             return
-        cost = {} if self._cost is None else {"cost": self._cost}
-        self._run(lambda tick: Vault.create(self.path, typed, tick=tick, **cost), "ui-create-working")
+        self._run(lambda tick: Vault.create(self.path, typed, cost=self._cost, tick=tick), "ui-create-working")
 
     def _open(self) -> None:
         typed = self._typed
@@ -233,7 +244,10 @@ class Welcome(Page):
 
         tiles = []
         for place in range(3):
-            digests = [hashlib.sha256(f"crest {seed} {place}".encode()).hexdigest() for seed in _SEEDS[place * 3 : place * 3 + 3]]
+            digests = [
+                hashlib.sha256(f"crest {seed} {place}".encode()).hexdigest()
+                for seed in _SEEDS[place * 3 : place * 3 + 3]
+            ]
             ink = self.look.colour("crest-ink")
             tiles.append(row(-1, *(picture(draw.crest(one, one, ink, 96), 96) for one in digests), -1, space=20))
         return pane(column(-1, *tiles, -1, space=20), "aside")

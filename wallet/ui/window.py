@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from wallet.crypto.seal import Cost
 from wallet.errors import WalletError
 from wallet.library import Library
 from wallet.model import Audience
@@ -43,7 +44,9 @@ Clock = Callable[[], datetime]
 class Window(QMainWindow):
     """One window, one session. Pages are made when they are needed and forgotten when they are left."""
 
-    def __init__(self, look: Look, clock: Clock, path: Path, *, verify_only: bool = False, cost: object = None) -> None:
+    def __init__(
+        self, look: Look, clock: Clock, path: Path, *, verify_only: bool = False, cost: Cost | None = None
+    ) -> None:
         super().__init__()
         self.look, self.clock, self.path, self._cost = look, clock, path, cost
         self.session: Session | None = None
@@ -351,7 +354,11 @@ class Frame(Page):
         count = len(window.session.items()) if window.session is not None else 0
         rows: list[QWidget | int] = [brand(look, 24), 12]
         narrow = window.width() < 900
-        for name, icon, act in (("home", "badge", window.home), ("check", "scan", window.check), ("settings", "gear", window.settings)):
+        for name, icon, act in (
+            ("home", "badge", window.home),
+            ("check", "scan", window.check),
+            ("settings", "gear", window.settings),
+        ):
             word = look.say(f"ui-nav-{name}")
             shown = f"{word}    {count}" if name == "home" and count else word
             one = button(look, "" if narrow else shown, act, "nav", icon, f"nav.{name}")
@@ -400,7 +407,9 @@ def first_look() -> Look:
     stated = os.environ.get("AKASHI_LANG") or str(kept.value("lang", ""))
     from PySide6.QtCore import QLocale
 
-    lang = stated if stated in ("ja", "en") else "ja" if QLocale.system().language() is QLocale.Language.Japanese else "en"
+    lang = (
+        stated if stated in ("ja", "en") else "ja" if QLocale.system().language() is QLocale.Language.Japanese else "en"
+    )
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     theme = str(kept.value("theme", "dark" if dark else "light"))
     look = Look(theme if theme in ("light", "dark", "high") else "light", lang)
@@ -436,11 +445,12 @@ def run(files: Sequence[str], clock: Clock, *, verify_only: bool = False, quit_w
     if quit_when_shown:
 
         def shown() -> None:
+            window.grab()
             print(json.dumps({"shown_ms": round((time.perf_counter() - started) * 1000)}), flush=True)
             window.close()
             running.quit()
 
-        QTimer.singleShot(0, lambda: (window.grab(), shown()))
+        QTimer.singleShot(0, shown)
     return int(running.exec())
 
 

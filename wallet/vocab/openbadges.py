@@ -115,14 +115,18 @@ def _from_open_badge(path: Path, achievement: Json, subject_path: Path, subject:
     for where, expected in _each(achievement, (*path, "resultDescription"), "resultDescription"):
         says.add("assessment", expected.get("name"), (*where, "name"))
     for where, related in _each(achievement, (*path, "related"), "related"):
-        says.add("stackability", related.get("name") or related.get("id"), (*where, "name" if "name" in related else "id"))
+        says.add(
+            "stackability", related.get("name") or related.get("id"), (*where, "name" if "name" in related else "id")
+        )
     says.add("credits", subject.get("creditsEarned"), (*subject_path, "creditsEarned"))
     for where, result in _each(subject, (*subject_path, "result"), "result"):
         for member in ("value", "status"):
             says.add("result", result.get(member), (*where, member))
     begin, end = (_text(subject.get(name))[0] for name in ("activityStartDate", "activityEndDate"))
     if begin or end:
-        says.add("period", f"{begin[:10]} – {end[:10]}", (*subject_path, "activityStartDate" if begin else "activityEndDate"))
+        says.add(
+            "period", f"{begin[:10]} – {end[:10]}", (*subject_path, "activityStartDate" if begin else "activityEndDate")
+        )
     kind, image = achievement.get("achievementType"), achievement.get("image")
     address = image.get("id") if isinstance(image, dict) else image
     return Achievement(
@@ -169,5 +173,3 @@ def _generic(credential: Credential) -> Achievement:
     says.add("title", credential.claims.get("name"), ("name",))
     says.add("purpose", credential.claims.get("description"), ("description",))
     return Achievement(title, "", "", "", says.all())
-
-

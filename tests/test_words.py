@@ -1,0 +1,125 @@
+"""Every code has its sentence in both languages, and no sentence wants what it is not given."""
+
+import ast
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import wallet
+from wallet import RESOURCES, words
+from wallet.report import Outcome
+
+SOURCES = sorted(Path(wallet.__file__).parent.rglob("*.py"))
+ERRORS = {"WalletError", "Malformed", "Unsupported", "BadSignature", "Missing", "Refused", "VaultError", "VaultDamaged", "VaultTooNew",
+          "VaultBusy", "WrongSecret", "_bad", "_unknown", "_answer"}  # fmt: skip
+CODE = re.compile(r"[a-z]+\.[a-z0-9_]+(?:\.[a-z0-9_]+)*\Z")
+PREFIXES = ("format.", "malformed.", "proof.", "binding.", "coverage.", "validity.", "status.", "issuer.", "schema.", "holder.", "endorsement.",
+            "vault.", "session.", "present.", "disclose.", "qr.", "passphrase.", "library.", "document.", "add.", "tour.")  # fmt: skip
+NOT_CODES = {"tour.vault"}
+
+
+def codes() -> dict[str, str]:
+    """Every literal in the program that is a code, with the file it stands in."""
+    found: dict[str, str] = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                first = node.args[0]
+                if (
+                    called in (*ERRORS, "say", "step")
+                    and isinstance(first, ast.Constant)
+                    and isinstance(first.value, str)
+                ):
+                    found.setdefault(first.value, path.name)
+            if (
+                "ui" not in path.parts
+                and isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and CODE.match(node.value)
+            ):
+                if node.value.startswith(PREFIXES):
+                    found.setdefault(node.value, path.name)
+    return {
+        code: where
+        for code, where in found.items()
+        if ("." in code or code.startswith("ui-")) and code not in NOT_CODES
+    }
+
+
+def messages(lang: str) -> dict[str, str]:
+    """The messages of a language: id to source text."""
+    text = (RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z][A-Za-z0-9_-]*) =((?:.*\n)(?:[ \t]+.*\n)*)", text, re.M))
+
+
+def test_every_code_in_the_program_has_words_in_both_languages() -> None:
+    missing = [
+        (code, where, lang) for code, where in codes().items() for lang in words.LANGUAGES if not words.has(code, lang)
+    ]
+    # What no person sees: names of chunks, modules and files that look like codes.
+    assert not [row for row in missing if not row[0].endswith((".py", ".json", ".ftl", ".txt"))], missing
+
+
+def test_both_languages_say_the_same_things_with_the_same_facts() -> None:
+    english, japanese = messages("en"), messages("ja")
+    assert english.keys() == japanese.keys()
+    for name, text in english.items():
+        variables = {
+            lang: set(re.findall(r"\$(\w+)", source)) for lang, source in (("en", text), ("ja", japanese[name]))
+        }
+        assert variables["ja"] <= variables["en"] | {"count"}, name
+        assert (
+            variables["en"] - variables["ja"] <= {"algorithm", "as_of", "missing", "purpose", "file"}
+            or variables["en"] == variables["ja"]
+        ), name
+
+
+def test_every_line_of_the_words_can_be_read() -> None:
+    from fluent.syntax import ast as fluent
+    from fluent.syntax import parse
+
+    for lang in words.LANGUAGES:
+        body = parse((RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")).body
+        assert not [entry.content for entry in body if isinstance(entry, fluent.Junk)]
+
+
+def test_no_message_stands_twice() -> None:
+    for lang in words.LANGUAGES:
+        text = (RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
+        names = re.findall(r"^([a-z][A-Za-z0-9_-]*) =", text, re.M)
+        assert len(names) == len(set(names)), [name for name in names if names.count(name) > 1]
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_every_verdict_has_its_word(lang: str) -> None:
+    said = {words.say(f"verdict.{outcome.value}", {}, lang) for outcome in Outcome if outcome is not Outcome.ABSENT}
+    assert said == ({"Verified", "Can't tell", "Not verified"} if lang == "en" else {"有効", "要確認", "無効"})
+
+
+def test_facts_of_strangers_cannot_reorder_or_hide_text() -> None:
+    said = words.say("proof.unsupported", {"suite": "a\u202eb\u200b\nc" + "x" * 1000}, "en")
+    assert "\u202e" not in said
+    assert "ab c" in said
+    assert len(said) < 500
+
+
+def test_markup_in_a_fact_stays_text() -> None:
+    assert "<b>{ $x }</b>" in words.say("malformed.context", {"value": "<b>{ $x }</b>"}, "en")
+
+
+def test_an_unknown_code_is_shown_as_itself() -> None:
+    assert words.say("no.such_code", {}, "ja") == "no.such_code"
+
+
+def test_dates_and_ages_read_naturally() -> None:
+    moment = datetime(2026, 9, 12, 3, 4, tzinfo=UTC)
+    assert words.date(moment, "en") == "12 Sep 2026"
+    assert words.date(moment, "ja") == "2026年9月12日"
+    assert words.clock(moment, "en") == "12 Sep 2026 03:04"
+    assert words.age(moment, moment + timedelta(days=3), "en") == "3 days ago"
+    assert words.age(moment, moment + timedelta(hours=1), "en") == "1 hour ago"
+    assert words.age(moment, moment + timedelta(hours=5), "ja") == "5時間前"
+    assert words.say("validity.expired", {"until": "2026-09-12T03:04:00Z"}, "ja") == "2026年9月12日に期限が切れました。"
