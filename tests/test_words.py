@@ -28,20 +28,12 @@ def codes() -> dict[str, str]:
             if isinstance(node, ast.Call) and node.args:
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 first = node.args[0]
-                if (
-                    called in (*ERRORS, "say", "step")
-                    and isinstance(first, ast.Constant)
-                    and isinstance(first.value, str)
-                ):
-                    found.setdefault(first.value, path.name)
-            if (
-                "ui" not in path.parts
-                and isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and CODE.match(node.value)
-            ):
-                if node.value.startswith(PREFIXES):
-                    found.setdefault(node.value, path.name)
+                value = first.value if isinstance(first, ast.Constant) else None
+                if called in (*ERRORS, "say", "step") and isinstance(value, str):
+                    found.setdefault(value, path.name)
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and "ui" not in path.parts and CODE.match(text) and text.startswith(PREFIXES):
+                found.setdefault(text, path.name)
     return {
         code: where
         for code, where in found.items()

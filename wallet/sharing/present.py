@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from wallet import formats
 from wallet.crypto.keys import PrivateKey
 from wallet.encoding import dump_json, load_json, pointer_tokens
 from wallet.errors import Refused
@@ -104,11 +105,11 @@ def can_choose(credential: Credential) -> bool:
 
 def choices(credential: Credential) -> tuple[Choice, ...]:
     """Every claim a learner may decide about, first those that are always shown."""
-    hidden = {one.pointer for one in credential.disclosures}
+    bare = formats.read(sdjwt.disclose(credential.raw, ())).credentials[0] if credential.disclosures else credential
     always = [
         Choice(f"/{name}", name, value, True, is_sensitive(name))
-        for name, value in credential.claims.items()
-        if name not in _FRAME and f"/{name}" not in hidden
+        for name, value in bare.claims.items()
+        if name not in _FRAME and value not in ({}, [])
     ]
     free = [
         Choice(one.pointer, _name(one.pointer), one.value, False, any(map(is_sensitive, pointer_tokens(one.pointer))))

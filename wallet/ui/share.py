@@ -355,7 +355,7 @@ class SharePage(Page):
             -1,
         ]
         beside = pane(column(*tools, space=8))
-        beside.setFixedWidth(260)
+        beside.setFixedWidth(304)
         return pane(row(column(holder, row(*bars, space=8), space=12), beside, space=24))
 
     def _part_words(self, index: int, total: int) -> str:

@@ -1,0 +1,1 @@
+"""How fast it is, against a peer in the same run. Machines are noisy: read the ratios."""
