@@ -79,6 +79,20 @@ def examine(case: Case) -> Evidence:
     )
 
 
+def uncovered(credential: Credential, library: Library) -> tuple[str, ...] | None:
+    """The pointers that no signature covers, whether or not it holds; None if nothing can be said to be covered."""
+    if not credential.proofs:
+        return None
+    if credential.format != "ldp_vc" or all(proof.suite.endswith("-jcs-2022") for proof in credential.proofs):
+        return ()
+    secured = proofs.Secured(credential.claims, library)
+    try:
+        secured.statements(secured.unsecured, "document", "sha256")
+    except WalletError:
+        return None
+    return tuple(name for graph in secured.lost for name in (*graph.undefined, *graph.relative))
+
+
 def examine_token(raw: bytes, proof: Proof, issuer: str, library: Library) -> Proven:
     """Check the signature of a compact JWS; all of its payload is under it."""
     method: Method | None = None

@@ -23,7 +23,8 @@ from wallet.errors import Cancelled, Malformed, Refused, Unsupported, VaultError
 __all__ = ["Exit", "World", "command_of", "is_command", "run"]
 
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
-    "wallet.cli.check": ("verify", "inspect"),
+    "wallet.cli.check": ("verify",),
+    "wallet.cli.inspect": ("inspect",),
     "wallet.cli.keep": ("vault", "add", "list", "show", "export", "remove", "holder"),
     "wallet.cli.share": ("disclose", "present", "qr", "scan"),
     "wallet.cli.tour": ("tour",),

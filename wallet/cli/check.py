@@ -1,4 +1,4 @@
-"""``akashi verify`` and ``akashi inspect``: what a file is worth and what it says.
+"""``akashi verify``: what a file is worth, and why.
 
 The keys, codes and exit statuses are a contract (see the README); words for people come from
 ``words``, in the language asked for.
@@ -38,9 +38,6 @@ def add_parsers(commands: Any) -> None:
     verify.add_argument("--audience", default="")
     verify.add_argument("--repeat", type=int, default=1, metavar="N")
     verify.set_defaults(handler=run_verify)
-    inspect = commands.add_parser("inspect", help="what credentials say, as one model")
-    inspect.add_argument("files", nargs="+", metavar="FILE")
-    inspect.set_defaults(handler=run_inspect)
 
 
 def run_verify(args: argparse.Namespace, world: World) -> int:
@@ -51,13 +48,18 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
     at = world.clock()
     worst = []
     for name in args.files:
-        rows = verify_file(world.read(name), name, library, at, audience, policy, max(1, args.repeat))
+        try:
+            raw = world.read(name)
+        except WalletError as error:
+            rows = [unread(name, error)]
+        else:
+            rows = verify_file(raw, name, library, at, audience, policy, max(1, args.repeat))
         for row in rows:
-            _say(row, world)
+            say_checks(row, world)
             world.emit(row)
             if not world.json:
-                _print_row(row, world)
-            worst.append(_status(row))
+                print_row(row, world)
+            worst.append(status_of(row))
     return exit_status(worst)
 
 
@@ -75,7 +77,7 @@ def exit_status(worst: Iterable[int]) -> int:
     return next((status for status in (1, 3, 2, 0) if status in found), 0)
 
 
-def _status(row: dict[str, Any]) -> int:
+def status_of(row: dict[str, Any]) -> int:
     if "digest" not in row:
         return 2 if row["verdict"] == Outcome.UNKNOWN.value else 3
     return {"passed": 0, "failed": 1, "unknown": 2}[row["verdict"]]
@@ -161,12 +163,12 @@ def verify_file(
             reports = verify_found(found, library, at, audience)
             times.append((time.perf_counter() - started) * 1000)
     except WalletError as error:
-        return [_unread(name, error)]
+        return [unread(name, error)]
     rows = [
         _row(name, index, credential, report, policy)
         for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
     ]
-    rows += [_unread(name, Malformed(code, **facts), index) for index, code, facts in found.failed]
+    rows += [unread(name, Malformed(code, **facts), index) for index, code, facts in found.failed]
     if not rows:
         rows = [_presentation_row(name, found, library, at, audience, policy)]
     if repeat > 1:
@@ -248,7 +250,7 @@ def plain(value: Any) -> Any:
     return write_time(value) if isinstance(value, datetime) else value
 
 
-def _unread(name: str, error: WalletError, index: int | None = None) -> dict[str, Any]:
+def unread(name: str, error: WalletError, index: int | None = None) -> dict[str, Any]:
     outcome = Outcome.UNKNOWN if isinstance(error, Unsupported) else Outcome.FAILED
     facts = {key: plain(value) for key, value in error.facts.items()}
     check: dict[str, Any] = {"question": "format", "outcome": outcome.value, "code": error.code, "facts": facts}
@@ -257,7 +259,7 @@ def _unread(name: str, error: WalletError, index: int | None = None) -> dict[str
     return {"file": name, **place, "verdict": outcome.value, "checks": [check]}
 
 
-def _say(row: dict[str, Any], world: World) -> None:
+def say_checks(row: dict[str, Any], world: World) -> None:
     from wallet import words
 
     for check in row["checks"]:
@@ -267,7 +269,7 @@ def _say(row: dict[str, Any], world: World) -> None:
 _MARKS = {"passed": "✓", "failed": "✕", "unknown": "?", "absent": "–"}
 
 
-def _print_row(row: dict[str, Any], world: World) -> None:
+def print_row(row: dict[str, Any], world: World) -> None:
     """One credential for people: a headline, then one line for each answer."""
     from wallet import words
 
@@ -278,60 +280,3 @@ def _print_row(row: dict[str, Any], world: World) -> None:
     print(f"{_MARKS[row['verdict']]} {verdict}: {words.clean(title)}{words.clean(by)}", file=world.stdout)
     for check in row["checks"]:
         print(f"    {_MARKS[check['outcome']]} {check['says']}", file=world.stdout)
-
-
-def run_inspect(args: argparse.Namespace, world: World) -> int:
-    """What each credential says, in one shape for every format."""
-    worst = []
-    for name in args.files:
-        try:
-            found = read_any(world.read(name))
-        except WalletError as error:
-            row = _unread(name, error)
-            _say(row, world)
-            world.emit(row)
-            worst.append(_status(row))
-            if not world.json:
-                _print_row(row, world)
-            continue
-        for index, credential in enumerate(found.credentials):
-            row = inspected(name, index, credential)
-            world.emit(row)
-            if not world.json:
-                _print_inspected(row, world)
-    return exit_status(worst)
-
-
-def inspected(name: str, index: int, credential: Credential) -> dict[str, Any]:
-    """The content of one credential as plain JSON."""
-    from dataclasses import asdict
-
-    from wallet.vocab.openbadges import achievements
-
-    return {
-        "file": name,
-        "index": index,
-        "format": credential.format,
-        "container": credential.container,
-        "digest": f"sha256:{credential.digest}",
-        "id": credential.id,
-        "types": list(credential.types),
-        "issuer": {"id": credential.issuer.id, "name": credential.issuer.name},
-        "subject": {"id": credential.subject},
-        "valid_from": write_time(credential.valid_from) if credential.valid_from else None,
-        "valid_until": write_time(credential.valid_until) if credential.valid_until else None,
-        "titles": list(credential.titles),
-        "achievements": [asdict(achievement) for achievement in achievements(credential)],
-    }
-
-
-def _print_inspected(row: dict[str, Any], world: World) -> None:
-    from wallet import words
-
-    print(words.clean(" / ".join(row["titles"]) or row["file"]), file=world.stdout)
-    for achievement in row["achievements"]:
-        for member, value in achievement.items():
-            if value and member != "image":
-                text = "; ".join(value) if isinstance(value, (list, tuple)) else value
-                label = words.say(f"achievement.{member}", {}, world.lang)
-                print(f"    {label}: {words.clean(str(text))}", file=world.stdout)

@@ -266,10 +266,10 @@ def run_show(args: argparse.Namespace, world: World) -> int:
 
 
 def _shown_whole(item: Item, world: World) -> dict[str, Any]:
-    from wallet.cli.check import inspected
+    from wallet.cli.inspect import inspected
 
     says = [_answer(check, world) for check in item.report.checks]
-    content = inspected(item.name, 0, item.credential)
+    content = inspected(item.name, 0, item.credential, Library.bundled())
     return {**content, **_listed(item), "added": write_time(item.added), "checks": says}
 
 

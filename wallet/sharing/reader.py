@@ -29,4 +29,6 @@ def read_any(raw: bytes) -> Found:
             payload = qr.unpack(qr.scan(raw))
         except WalletError:
             raise error from None
-        return replace(formats.read(payload), container="qr")
+        found = formats.read(payload)
+        inside = tuple(replace(credential, container="qr") for credential in found.credentials)
+        return replace(found, container="qr", credentials=inside)
