@@ -15,19 +15,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wallet.canon import jcs
+from wallet.canon.literals import RDF, json_literal, literal, tagged
 from wallet.canon.rdfc import Quad
 from wallet.encoding import pointer_join
 from wallet.errors import Unsupported, WalletError
 from wallet.model import Json
 
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _EMBEDDED: Final = frozenset({"VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential"})
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*\Z")
-_ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
-_ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,13 +316,13 @@ class _Walk:
         if language is not None:
             if datatype is not None or not isinstance(value, str) or not isinstance(language, str):
                 raise Unsupported("coverage.unsupported", what=pointer_join(*path))
-            return _tagged(value, language)
+            return tagged(value, language)
         if datatype is None:
-            return _literal(value, None, path)
+            return literal(value, None, path)
         if datatype == "@json":
-            return _json(value)
+            return json_literal(value)
         iri = self.resource(scope, datatype, (*path, "@type"), vocab=True)
-        return _literal(value, iri[1:-1], path) if iri else None
+        return literal(value, iri[1:-1], path) if iri else None
 
     def _member(
         self, scope: Scope, subject: str | None, name: str, term: Term, value: Any, graph: str, path: Path
@@ -336,7 +331,7 @@ class _Walk:
         if value is None:
             return
         if term.type == "@json":
-            self.add(subject, predicate, _json(value), graph)
+            self.add(subject, predicate, json_literal(value), graph)
             return
         if term.containers - {"@set", "@list", "@graph"}:
             raise Unsupported("coverage.unsupported", what=pointer_join(*path))
@@ -381,8 +376,8 @@ class _Walk:
             return self.resource(inside, item, path, vocab=term.type == "@vocab")
         coerced = term.type if term.type and term.type[0] != "@" else None
         if isinstance(item, str) and coerced is None and term.language:
-            return _tagged(item, term.language)
-        return _literal(item, coerced, path)
+            return tagged(item, term.language)
+        return literal(item, coerced, path)
 
 
 def _keeps_scope(scope: Scope, element: Json) -> bool:
@@ -391,40 +386,3 @@ def _keeps_scope(scope: Scope, element: Json) -> bool:
         return False
     found = {term.iri for term in map(scope.term, element) if term is not None}
     return "@value" in found or (len(element) == 1 and "@id" in found)
-
-
-def _quoted(text: str) -> str:
-    """A canonical N-Quads string (RDFC-1.0, section 5)."""
-    return '"' + _ESCAPED.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}", text) + '"'
-
-
-def _tagged(text: str, language: str) -> str:
-    if not _LANGUAGE.match(language):
-        raise Unsupported("coverage.unsupported", what=language[:40])
-    return f"{_quoted(text)}@{language.lower()}"
-
-
-def _json(value: Any) -> str:
-    return f"{_quoted(jcs.canonicalize(value).decode())}^^<{RDF}JSON>"
-
-
-def _literal(value: Any, datatype: str | None, path: Path) -> str:
-    """A JSON scalar as a literal (JSON-LD 1.1 API, section 8.2.2)."""
-    if isinstance(value, bool):
-        text, native = ("true" if value else "false"), "boolean"
-    elif isinstance(value, str):
-        if datatype == f"{XSD}double":
-            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
-        return _quoted(value) if datatype in (None, f"{XSD}string") else f"{_quoted(value)}^^<{datatype}>"
-    elif isinstance(value, float) and (not value.is_integer() or abs(value) >= 1e21):
-        text, native = _double(value), "double"
-    elif isinstance(value, int | float):
-        text, native = (_double(value), "double") if datatype == f"{XSD}double" else (str(int(value)), "integer")
-    else:
-        raise Unsupported("coverage.unsupported", what=pointer_join(*path))
-    return f'"{text}"^^<{datatype or XSD + native}>'
-
-
-def _double(value: float) -> str:
-    """The canonical lexical form of ``xsd:double``: ``3.5E0``."""
-    return re.sub(r"(\d)0*E\+?(-)?0*(\d)", r"\1E\2\3", f"{value:1.15E}")

@@ -253,7 +253,7 @@ class Pill(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("pill")
         edge = f"border: 1px solid {foreground};" if look.theme == "high" else ""
-        self.setStyleSheet(f"QWidget#pill {{ background: {tint}; border-radius: 13px; {edge} }}")
+        self.setStyleSheet(f"QWidget#pill {{ background: {tint}; border-radius: 11px; {edge} }}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("state", kind)
         self.setAccessibleName(word)

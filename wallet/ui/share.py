@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QWidget
 
-from wallet import words
 from wallet.errors import Refused, WalletError
 from wallet.model import Audience
 from wallet.seams import Tick
@@ -24,18 +23,17 @@ from wallet.ui.parts import (
     Page,
     Plain,
     Progress,
-    VerdictBlock,
     button,
     column,
     fixed,
     frame,
-    kind_of,
     pane,
     picture,
     row,
     rule,
     scrolled,
 )
+from wallet.ui.preview import claim_name, claim_text, preview
 from wallet.ui.qrview import QrView
 from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
@@ -193,7 +191,11 @@ class SharePage(Page):
             one for one in present.choices(self.item.credential) if not one.required and one.pointer not in self.chosen
         ]
         shown = len(present.choices(self.item.credential)) - len(hidden)
-        lines: list[QWidget | int] = [Plain(look, look.say("ui-share-preview"), "label"), 4, self._preview()]
+        lines: list[QWidget | int] = [
+            Plain(look, look.say("ui-share-preview"), "label"),
+            4,
+            preview(look, self.item, self._reduced(), bool(self._challenge.strip())),
+        ]
         if hidden:
             names = "、".join(dict.fromkeys(claim_name(look, one.name) for one in hidden))
             lines.append(Plain(look, look.say("ui-share-hidden", names=names), "small", "ink-soft"))
@@ -210,36 +212,6 @@ class SharePage(Page):
         area = scrolled(pane(column(*lines, -1, space=8, margins=(28, 20, 32, 12)), "sunken"), "sunken")
         foot.setContentsMargins(28, 0, 32, 0)
         return pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
-
-    def _preview(self) -> QWidget:
-        look, credential = self.look, self._reduced()
-        found = achievements(credential)[0]
-        ink = look.colour("crest-ink")
-        own = draw.picture(self.item.picture, 80) if self.item.picture else None
-        art = own or draw.crest(self.item.id, credential.issuer.id, ink, 80)
-        issuer = credential.issuer.name or credential.issuer.id
-        when = words.date(credential.valid_from, look.lang) if credential.valid_from else ""
-        head = column(
-            Plain(look, found.title, "title"), Plain(look, issuer, "label"),
-            Plain(look, " · ".join(filter(None, (credential.issuer.id, when))), "small", "ink-soft"), space=2,
-        )  # fmt: skip
-        lines: list[QWidget | int] = [
-            VerdictBlock(look, self.item.report),
-            12,
-            pane(row(column(picture(art, 80), -1), head, space=18)),
-            8,
-        ]
-        for element in dict.fromkeys(one.element for one in found.statements if one.element != "title"):
-            label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
-            label.setMinimumWidth(104)
-            values = column(*(Plain(look, value) for value in found.stated(element)), space=2)
-            lines += [pane(row(column(label, -1), values, space=12)), rule()]
-        person = picture(draw.icon_pixmap("person", look.colour("ink-soft")), 20)
-        note = look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy")
-        lines.append(pane(row(person, Plain(look, note, "small", "ink-soft"), space=10)))
-        made = frame(column(*lines, space=8, margins=(28, 24, 28, 24)))
-        made.setProperty("state", kind_of(self.item.report))
-        return pane(column(made), "share.preview")
 
     def _reduced(self) -> Any:
         """The credential as the other side will read it: from the bytes, not from our copy."""
@@ -402,18 +374,3 @@ class SharePage(Page):
             (self._back if self.step == "send" else self.closed.emit)()
         else:
             super().keyPressEvent(event)
-
-
-def claim_name(look: Look, name: str) -> str:
-    """A claim's name in words where there are words for it."""
-    code = f"claim-{name}"
-    return look.say(code) if words.has(code, look.lang) else name
-
-
-def claim_text(value: Any) -> str:
-    """A claim's value on one line."""
-    if isinstance(value, dict):
-        return ", ".join(f"{claim_text(item)}" for item in value.values())
-    if isinstance(value, list):
-        return ", ".join(map(claim_text, value))
-    return words.clean(str(value))

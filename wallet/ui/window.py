@@ -27,16 +27,16 @@ from wallet.ui import draw, tasks
 from wallet.ui.adding import Adding
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
-from wallet.ui.parts import Page, Plain, Progress, button, column, fixed, frame, pane, picture, row, rule
+from wallet.ui.frame import IDLE_MINUTES, Frame
+from wallet.ui.parts import Page, Progress
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
 from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
-from wallet.ui.welcome import Welcome, brand
+from wallet.ui.welcome import Welcome
 from wallet.vault import Record, Vault
 
-IDLE_MINUTES: Final = 5
 UNDO_MS: Final = 10_000
 Clock = Callable[[], datetime]
 
@@ -322,83 +322,6 @@ class Window(QMainWindow):
 
     def _full(self) -> None:
         (self.showNormal if self.isFullScreen() else self.showFullScreen)()
-
-
-class Frame(Page):
-    """Sidebar and footer around the pages, and the message at the bottom."""
-
-    def __init__(self, look: Look, window: Window) -> None:
-        super().__init__(look)
-        self._window = window
-        self._message, self._act = "", None  # type: tuple[str, Callable[[], None] | None]
-        self.refresh()
-
-    def toast(self, text: str, act: Callable[[], None] | None) -> None:
-        """Show a message, with an undo where there is one; an empty text takes it away."""
-        self._message, self._act = text, act
-        self.refresh()
-
-    def build(self) -> QWidget:
-        """Around every page but the first run, sharing and verifying, which want the whole window."""
-        window, page = self._window, self._window.pages
-        page.setParent(self)
-        alone = window.session is None or isinstance(window.page, (SharePage, Checking))
-        parts: list[QWidget] = [] if alone else [self._sidebar()]
-        middle = column(page, *self._bottom(), space=0)
-        whole = column(row(*parts, middle, space=0), *([] if alone else [rule(), self._footer()]), space=0)
-        page.show()
-        return pane(whole)
-
-    def _sidebar(self) -> QWidget:
-        look, window = self.look, self._window
-        count = len(window.session.items()) if window.session is not None else 0
-        rows: list[QWidget | int] = [brand(look, 24), 12]
-        narrow = window.width() < 900
-        for name, icon, act in (
-            ("home", "badge", window.home),
-            ("check", "scan", window.check),
-            ("settings", "gear", window.settings),
-        ):
-            word = look.say(f"ui-nav-{name}")
-            shown = f"{word}    {count}" if name == "home" and count else word
-            one = button(look, "" if narrow else shown, act, "nav", icon, f"nav.{name}")
-            one.setAccessibleName(word)
-            one.setToolTip(word if narrow else "")
-            one.setCheckable(True)
-            here = {"home": (Shelf, Detail, Adding), "check": (Checking,), "settings": (Settings,)}[name]
-            one.setChecked(isinstance(window.page, here))
-            rows.append(one)
-        if narrow:
-            rows[0] = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
-        made = pane(column(*rows, -1, space=2, margins=(12, 16, 12, 12)), "sidebar")
-        made.setFixedWidth(64 if narrow else 200)
-        line = rule()
-        line.setFixedWidth(1)
-        line.setMinimumHeight(0)
-        line.setMaximumHeight(16_777_215)
-        side = pane(row(made, line, space=0))
-        side.setFixedWidth(made.width() + 1)
-        return side
-
-    def _footer(self) -> QWidget:
-        look = self.look
-        lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 16), 16)
-        off = picture(draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
-        left = row(lock, fixed(look, look.say("ui-footer-lock", minutes=IDLE_MINUTES), "small", "ink-soft"), 16,
-                   off, fixed(look, look.say("ui-footer-offline"), "small", "ink-soft"), -1, space=8, margins=(20, 0, 12, 0))  # fmt: skip
-        made = pane(left, "footer")
-        made.setFixedHeight(40)
-        return made
-
-    def _bottom(self) -> list[QWidget]:
-        if not self._message:
-            return []
-        look = self.look
-        parts: list[QWidget | int] = [Plain(look, self._message, "body", "surface"), -1]
-        if self._act is not None:
-            parts.append(button(look, look.say("ui-undo"), self._act, name="toast.undo"))
-        bar = frame(row(*parts, space=12, margins=(16, 6, 8, 6)), "toast")
-        return [pane(column(bar, margins=(32, 4, 32, 12)))]
 
 
 def first_look() -> Look:

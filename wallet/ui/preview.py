@@ -1,0 +1,61 @@
+"""What they will see: a credential as its receiver reads it, and its claims in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from wallet import words
+from wallet.model import Credential
+from wallet.session import Item
+from wallet.ui import draw
+from wallet.ui.parts import Plain, VerdictBlock, column, fixed, frame, kind_of, pane, picture, row, rule
+from wallet.ui.theme import Look
+from wallet.vocab.openbadges import achievements
+
+
+def preview(look: Look, item: Item, credential: Credential, proven: bool) -> QWidget:
+    """The page the other side will see, from the bytes that would be sent."""
+    found = achievements(credential)[0]
+    ink = look.colour("crest-ink")
+    own = draw.picture(item.picture, 80) if item.picture else None
+    art = own or draw.crest(item.id, credential.issuer.id, ink, 80)
+    issuer = credential.issuer.name or credential.issuer.id
+    when = words.date(credential.valid_from, look.lang) if credential.valid_from else ""
+    head = column(
+        Plain(look, found.title, "title"), Plain(look, issuer, "label"),
+        Plain(look, " · ".join(filter(None, (credential.issuer.id, when))), "small", "ink-soft"), space=2,
+    )  # fmt: skip
+    lines: list[QWidget | int] = [
+        VerdictBlock(look, item.report),
+        12,
+        pane(row(column(picture(art, 80), -1), head, space=18)),
+        8,
+    ]
+    for element in dict.fromkeys(one.element for one in found.statements if one.element != "title"):
+        label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
+        label.setMinimumWidth(104)
+        values = column(*(Plain(look, value) for value in found.stated(element)), space=2)
+        lines += [pane(row(column(label, -1), values, space=12)), rule()]
+    person = picture(draw.icon_pixmap("person", look.colour("ink-soft")), 20)
+    note = look.say("ui-share-proven" if proven else "ui-share-copy")
+    lines.append(pane(row(person, Plain(look, note, "small", "ink-soft"), space=10)))
+    made = frame(column(*lines, space=8, margins=(28, 24, 28, 24)))
+    made.setProperty("state", kind_of(item.report))
+    return pane(column(made), "share.preview")
+
+
+def claim_name(look: Look, name: str) -> str:
+    """A claim's name in words where there are words for it."""
+    code = f"claim-{name}"
+    return look.say(code) if words.has(code, look.lang) else name
+
+
+def claim_text(value: Any) -> str:
+    """A claim's value on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{claim_text(item)}" for item in value.values())
+    if isinstance(value, list):
+        return ", ".join(map(claim_text, value))
+    return words.clean(str(value))
