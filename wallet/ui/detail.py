@@ -154,7 +154,7 @@ class Detail(Page):
             if not values and element not in ALWAYS:
                 continue
             label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
-            label.setMinimumWidth(104)
+            label.setMinimumWidth(round(120 * look.scale))
             grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
             text = "\n".join(f"・{one}" if len(values) > 1 else one for one in values)
             value = Plain(look, "", "body") if not values else _lines(look, text)

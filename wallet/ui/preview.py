@@ -35,7 +35,7 @@ def preview(look: Look, item: Item, credential: Credential, proven: bool) -> QWi
     ]
     for element in dict.fromkeys(one.element for one in found.statements if one.element != "title"):
         label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
-        label.setMinimumWidth(104)
+        label.setMinimumWidth(round(120 * look.scale))
         values = column(*(Plain(look, value) for value in found.stated(element)), space=2)
         lines += [pane(row(column(label, -1), values, space=12)), rule()]
     person = picture(draw.icon_pixmap("person", look.colour("ink-soft")), 20)
