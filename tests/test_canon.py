@@ -76,6 +76,9 @@ def test_a_relative_identifier_is_named_and_never_made_absolute() -> None:
         (None, "coverage.context_inline"),
         ([making.V2, 5], "coverage.context_inline"),
         ([making.V2, "https://evil.example/context"], "coverage.context_unknown"),
+        ("", "coverage.context_unknown"),
+        ([making.V2, "\u202e"], "coverage.context_unknown"),
+        ([making.V2, "../context"], "coverage.context_unknown"),
     ],
 )
 def test_a_context_that_is_not_ours_is_refused(context: Any, code: str) -> None:
@@ -85,9 +88,11 @@ def test_a_context_that_is_not_ours_is_refused(context: Any, code: str) -> None:
     assert caught.value.code == code
 
 
-def test_a_nested_context_outside_an_embedded_credential_is_refused() -> None:
+@pytest.mark.parametrize("kind", [["AchievementSubject"], [{}], {"a": 1}, None, 5])
+def test_a_nested_context_outside_an_embedded_credential_is_refused(kind: Any) -> None:
     document = making.badge()
     document["credentialSubject"]["@context"] = making.OB
+    document["credentialSubject"]["type"] = kind
     with pytest.raises(Unsupported) as caught:
         graph(document)
     assert caught.value.code == "coverage.context_nested"

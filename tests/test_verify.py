@@ -236,6 +236,17 @@ def test_an_inner_context_cannot_change_what_the_subject_says() -> None:
     assert report(document).verdict() is Outcome.UNKNOWN
 
 
+@pytest.mark.parametrize("context", [{"created": "https://evil.example/c"}, "https://evil.example/c", [], None, 5])
+def test_a_proof_cannot_bring_its_own_vocabulary(context: Any) -> None:
+    document = making.signed()
+    document["proof"]["@context"] = context
+    found = report(document)
+    assert answer(found, COVERAGE) == ("unknown", "coverage.context_nested")
+    assert found.verdict() is Outcome.UNKNOWN
+    document["proof"]["@context"] = document["@context"]
+    assert report(document).verdict() is Outcome.PASSED
+
+
 def test_signing_refuses_what_a_term_would_lose() -> None:
     from wallet.errors import Unsupported
 

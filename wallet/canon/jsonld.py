@@ -184,11 +184,14 @@ def _cause(error: BaseException) -> WalletError:
 
 
 def context_urls(document: Json) -> tuple[str, ...]:
-    """The URLs of a document's own ``@context``; an inline context is ``Unsupported``."""
+    """The URLs of a document's own ``@context``; an inline context, or a relative one, is ``Unsupported``."""
     local = document.get("@context")
     urls = local if isinstance(local, list) else [local]
     if not urls or not all(isinstance(url, str) for url in urls):
         raise Unsupported("coverage.context_inline")
+    for url in urls:
+        if not _ABSOLUTE.match(url):
+            raise Unsupported("coverage.context_unknown", url=url[:120])
     return tuple(urls)
 
 
@@ -287,7 +290,9 @@ class _Walk:
             scope = scope.contexts.process(scope.active, local, override_protected=True)
         if key is not None and "@context" in element:
             named = element.get("type", element.get("@type"))
-            if not _EMBEDDED & set(named if isinstance(named, list) else [named]):
+            if not any(
+                name in _EMBEDDED for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)
+            ):
                 raise Unsupported("coverage.context_nested", what=pointer_join(*path))
             scope = scope.contexts.process(scope.active, list(context_urls(element)))
         return scope

@@ -46,6 +46,9 @@ def _rdfc(secured: Secured, options: Json) -> bytes:
     """Hash data of eddsa-rdfc-2022 (section 3.2.4): the proof options are a JSON-LD document of
     their own, under the document's context."""
     document, name = with_previous(secured, options)
+    if options.get("@context", secured.document.get("@context")) != secured.document.get("@context"):
+        # What a proof says of its own vocabulary would be neither used nor signed.
+        raise Unsupported("coverage.context_nested", what="/proof/@context")
     terms = {**options, "@context": secured.document.get("@context")}
     config = secured.statements(terms, f"options {dump_json(options)!r}", "sha256")
     return hashlib.sha256(config).digest() + hashlib.sha256(secured.statements(document, name, "sha256")).digest()
