@@ -186,7 +186,7 @@ def _cause(error: BaseException) -> WalletError:
 def context_urls(document: Json) -> tuple[str, ...]:
     """The URLs of a document's own ``@context``; an inline context, or a relative one, is ``Unsupported``."""
     local = document.get("@context")
-    urls = local if isinstance(local, list) else [local]
+    urls: list[Any] = local if isinstance(local, list) else [local]
     if not urls or not all(isinstance(url, str) for url in urls):
         raise Unsupported("coverage.context_inline")
     for url in urls:
