@@ -1,9 +1,10 @@
 #!/bin/sh
 # Renews the two locks from pyproject.toml: exact versions and hashes for every system, no index named.
-#   sh packaging/lock.sh BIN
+#   sh packaging/lock.sh PYTHON VENV
 set -eu
-bin=$1
+python=$1
+venv=$2
 options="--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header -q"
-"$bin/pip" install -q uv
-"$bin/uv" pip compile $options pyproject.toml -o requirements.txt
-"$bin/uv" pip compile $options pyproject.toml --group dev -o requirements-dev.txt
+"$python" -m pip --python "$venv/bin/python" install -q uv
+"$venv/bin/uv" pip compile $options pyproject.toml -o requirements.txt
+"$venv/bin/uv" pip compile $options pyproject.toml --group dev -o requirements-dev.txt
