@@ -83,7 +83,7 @@ def uncovered(credential: Credential, library: Library) -> tuple[str, ...] | Non
     """The pointers that no signature covers, whether or not it holds; None if nothing can be said to be covered."""
     if not credential.proofs:
         return None
-    if credential.format != "ldp_vc" or all(proof.suite.endswith("-jcs-2022") for proof in credential.proofs):
+    if credential.format != "ldp_vc" or all("-jcs-" in proof.suite for proof in credential.proofs):
         return ()
     secured = proofs.Secured(credential.claims, library)
     try:

@@ -19,16 +19,25 @@ from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey, EllipticCurvePublicKey
 
-_MULTICODEC: Final = {b"\xed\x01": "Ed25519", b"\x80\x24": "P-256", b"\x81\x24": "P-384"}
+_MULTICODEC: Final = {
+    b"\xed\x01": "Ed25519",
+    b"\x80\x24": "P-256",
+    b"\x81\x24": "P-384",
+    b"\xeb\x01": "BLS12-381-G2",
+}
 """Multicodec prefixes of public keys (unsigned varint), per Controlled Identifiers 1.0, section 2.2.2."""
-_RAW_SIZE: Final = {"Ed25519": 32, "P-256": 33, "P-384": 49}
+_PREFIX: Final = {kind: prefix for prefix, kind in _MULTICODEC.items()}
+_RAW_SIZE: Final = {"Ed25519": 32, "P-256": 33, "P-384": 49, "BLS12-381-G2": 96}
+_SECRET_SIZE: Final = {"Ed25519": 32, "P-256": 32, "P-384": 48, "BLS12-381-G2": 32}
 _ALGORITHMS: Final = {
     "Ed25519": frozenset({"EdDSA", "Ed25519"}),
     "P-256": frozenset({"ES256"}),
     "P-384": frozenset({"ES384"}),
-    "RSA": frozenset({"RS256"}),
+    "RSA": frozenset({"RS256", "PS256"}),
+    # BBS signatures are over many messages; bbs-2023 checks them itself.
+    "BLS12-381-G2": frozenset(),
 }
 _FIELD_BYTES: Final = {"P-256": 32, "P-384": 48}
 MIN_RSA_BITS: Final = 2048
@@ -38,8 +47,8 @@ _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """``kind`` is "Ed25519", "P-256", "P-384" or "RSA"; ``raw`` the key in its compressed
-    (Ed25519, EC) or DER (RSA SubjectPublicKeyInfo) form."""
+    """``kind`` is "Ed25519", "P-256", "P-384", "BLS12-381-G2" or "RSA"; ``raw`` the key in its
+    compressed (Ed25519, EC, BLS) or DER (RSA SubjectPublicKeyInfo) form."""
 
     kind: str
     raw: bytes
@@ -54,9 +63,21 @@ class PublicKey:
         if self.kind == "Ed25519":
             _check_ed25519(self.raw, message, signature)
         elif self.kind == "RSA":
-            _check_rsa(self.raw, message, signature)
+            _check_rsa(self.raw, message, signature, algorithm)
         else:
             _check_ecdsa(self.kind, self.raw, message, signature)
+
+    @property
+    def multikey(self) -> str:
+        """``publicKeyMultibase``; raises ``Unsupported`` for RSA, which has none here."""
+        return "z" + base58_encode(self.multicodec)
+
+    @property
+    def multicodec(self) -> bytes:
+        """The key with its multicodec prefix, as it stands in a Multikey and in proof values."""
+        if self.kind not in _PREFIX:
+            raise Unsupported("proof.key_kind", kind=self.kind)
+        return _PREFIX[self.kind] + self.raw
 
     @property
     def thumbprint(self) -> str:
@@ -73,6 +94,8 @@ class PublicKey:
         if self.kind == "RSA":
             numbers = _rsa(self.raw).public_numbers()
             return {"e": _uint(numbers.e), "kty": "RSA", "n": _uint(numbers.n)}
+        if self.kind not in _FIELD_BYTES:
+            raise Unsupported("proof.key_kind", kind=self.kind)
         point = _ec(self.kind, self.raw).public_numbers()
         size = _FIELD_BYTES[self.kind]
         x, y = (b64url_encode(value.to_bytes(size)) for value in (point.x, point.y))
@@ -81,13 +104,17 @@ class PublicKey:
 
 def from_multikey(text: object) -> PublicKey:
     """``publicKeyMultibase`` or the identifier of a ``did:key`` to a key; ``Unsupported`` for other kinds."""
-    data = multibase_decode(text)
+    return from_multicodec(multibase_decode(text))
+
+
+def from_multicodec(data: bytes) -> PublicKey:
+    """A key with its multicodec prefix to a key; raises ``Unsupported`` or ``Malformed``."""
     kind = _MULTICODEC.get(data[:2])
     if kind is None:
         raise Unsupported("proof.key_kind", kind=data[:2].hex())
     if len(data) != 2 + _RAW_SIZE[kind]:
         raise Malformed("malformed.key")
-    if kind != "Ed25519":
+    if kind in _FIELD_BYTES:
         _ec(kind, data[2:])
     return PublicKey(kind, data[2:])
 
@@ -183,44 +210,59 @@ def _rsa(raw: bytes) -> Any:
     return load_der_public_key(raw)
 
 
-def _check_rsa(raw: bytes, message: bytes, signature: bytes) -> None:
+def _check_rsa(raw: bytes, message: bytes, signature: bytes, algorithm: str) -> None:
+    """RSASSA-PKCS1-v1_5, or RSASSA-PSS with a salt as long as the hash (RFC 7518, section 3.5)."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
 
+    pss = padding.PSS(padding.MGF1(hashes.SHA256()), hashes.SHA256.digest_size)
     try:
-        _rsa(raw).verify(signature, message, padding.PKCS1v15(), hashes.SHA256())
+        _rsa(raw).verify(signature, message, pss if algorithm == "PS256" else padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature as error:
         raise BadSignature("proof.bad") from error
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """An Ed25519 key pair from its 32-byte seed (RFC 8032). Its ``repr`` shows the public half only."""
+    """A key pair from its secret: an Ed25519 seed (RFC 8032), or the scalar of an EC or BLS key, big-endian.
+
+    Its ``repr`` shows nothing of the secret.
+    """
 
     seed: bytes = field(repr=False)
+    kind: str = "Ed25519"
 
     @staticmethod
     def generate() -> PrivateKey:
-        """A fresh key from the system's randomness."""
+        """A fresh Ed25519 key from the system's randomness."""
         return PrivateKey(nacl.bindings.randombytes(32))
 
     @staticmethod
-    def from_seed(seed: bytes) -> PrivateKey:
-        """The key of a seed; raises ``Malformed`` unless it has 32 bytes."""
-        if len(seed) != 32:
+    def from_seed(seed: bytes, kind: str = "Ed25519") -> PrivateKey:
+        """The key of a secret; raises ``Malformed`` unless it has the size of its kind."""
+        if len(seed) != _SECRET_SIZE.get(kind):
             raise Malformed("malformed.key")
-        return PrivateKey(bytes(seed))
+        return PrivateKey(bytes(seed), kind)
 
     @property
     def public(self) -> PublicKey:
         """The public half."""
-        return PublicKey("Ed25519", nacl.bindings.crypto_sign_seed_keypair(self.seed)[0])
+        if self.kind == "Ed25519":
+            return PublicKey(self.kind, nacl.bindings.crypto_sign_seed_keypair(self.seed)[0])
+        if self.kind == "BLS12-381-G2":
+            from wallet.crypto import bbs
+
+            return PublicKey(self.kind, bbs.public_key(self.seed))
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+        point = _ec_private(self).public_key()
+        return PublicKey(self.kind, point.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
 
     @property
     def multikey(self) -> str:
-        """``publicKeyMultibase``: "z6Mk…"."""
-        return "z" + base58_encode(b"\xed\x01" + self.public.raw)
+        """``publicKeyMultibase``: "z6Mk…" for Ed25519."""
+        return self.public.multikey
 
     @property
     def did(self) -> str:
@@ -237,8 +279,35 @@ class PrivateKey:
         """The public half as a JWK."""
         return self.public.jwk
 
+    @property
+    def algorithm(self) -> str:
+        """The JOSE name of its signatures (RFC 7518, RFC 8037)."""
+        return {"Ed25519": "EdDSA", "P-256": "ES256", "P-384": "ES384"}[self.kind]
+
     def sign(self, message: bytes) -> bytes:
-        """A 64-byte Ed25519 signature."""
+        """A signature: Ed25519 of 64 bytes, or deterministic ECDSA (RFC 6979) as ``r || s``."""
+        if self.kind != "Ed25519":
+            return _sign_ecdsa(self, message)
         _, secret = nacl.bindings.crypto_sign_seed_keypair(self.seed)
         signed: bytes = nacl.bindings.crypto_sign(message, secret)
         return signed[:64]
+
+
+def _ec_private(key: PrivateKey) -> EllipticCurvePrivateKey:
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    curve = ec.SECP256R1() if key.kind == "P-256" else ec.SECP384R1()
+    try:
+        return ec.derive_private_key(int.from_bytes(key.seed), curve)
+    except ValueError as error:
+        raise Malformed("malformed.key") from error
+
+
+def _sign_ecdsa(key: PrivateKey, message: bytes) -> bytes:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+    digest = hashes.SHA256() if key.kind == "P-256" else hashes.SHA384()
+    pair = decode_dss_signature(_ec_private(key).sign(message, ec.ECDSA(digest, deterministic_signing=True)))
+    return b"".join(number.to_bytes(_FIELD_BYTES[key.kind]) for number in pair)

@@ -283,7 +283,7 @@ def issue(
 
 
 def _sign(payload: Json, key: PrivateKey, header: Json) -> bytes:
-    parts = [b64url_encode(dump_json({"alg": "EdDSA", **header})), b64url_encode(dump_json(payload))]
+    parts = [b64url_encode(dump_json({"alg": key.algorithm, **header})), b64url_encode(dump_json(payload))]
     message = ".".join(parts).encode("ascii")
     return message + b"." + b64url_encode(key.sign(message)).encode("ascii")
 

@@ -10,11 +10,11 @@ from wallet.encoding import write_time
 from wallet.errors import Unsupported
 from wallet.library import Library
 from wallet.model import Audience, Json
-from wallet.proofs.hashed import ED25519SIGNATURE2020, EDDSA_2022, EDDSA_JCS_2022, EDDSA_RDFC_2022
+from wallet.proofs import hashed
 from wallet.proofs.jose import sign_jws
 from wallet.proofs.suite import Cryptosuite, Secured
 
-SUITES: Final[tuple[Cryptosuite, ...]] = (EDDSA_RDFC_2022, EDDSA_JCS_2022, EDDSA_2022, ED25519SIGNATURE2020)
+SUITES: Final[tuple[Cryptosuite, ...]] = hashed.ROWS
 """Every Data Integrity suite Akashi can check. A new one is added here, by name."""
 
 _BY_NAME: Final = {suite.name: suite for suite in SUITES}
@@ -53,7 +53,7 @@ def sign_document(
     }
     if audience is not None:
         options |= {"challenge": audience.challenge, "domain": audience.domain}
-    if suite_name.endswith("-jcs-2022"):
+    if "-jcs-" in suite_name:
         options = {"@context": document["@context"], **options}
     value = chosen.sign(Secured(document, library), options, key)
     return {**document, "proof": {**options, "proofValue": value}}

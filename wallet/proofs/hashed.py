@@ -1,8 +1,9 @@
 """The suites that hash two things and sign the result: one row each.
 
-Data Integrity EdDSA Cryptosuites 1.0, sections 3.1 to 3.3, and Ed25519Signature2020: the
-signature is over SHA-256(proof options) || SHA-256(document), each canonicalized, by RDFC-1.0
-over the statements or by JCS over the JSON.
+Data Integrity EdDSA Cryptosuites 1.0, sections 3.1 to 3.3, ECDSA Cryptosuites 1.0, sections 3.2
+and 3.3, and Ed25519Signature2020: the signature is over hash(proof options) || hash(document),
+each canonicalized, by RDFC-1.0 over the statements or by JCS over the JSON. The hash is SHA-256,
+and SHA-384 for a P-384 key, within RDFC-1.0 as well.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json, Proof
 from wallet.proofs.suite import Cryptosuite, Secured
 
-Hasher = Callable[[Secured, Json], bytes]
+Hasher = Callable[[Secured, Json, str], bytes]
 
 
 def _options(proof: Json) -> Json:
@@ -42,7 +43,7 @@ def with_previous(secured: Secured, options: Json) -> tuple[Json, str]:
     return {**secured.unsecured, "proof": chosen}, f"document after {sorted(names)}"
 
 
-def _rdfc(secured: Secured, options: Json) -> bytes:
+def _rdfc(secured: Secured, options: Json, hash_name: str) -> bytes:
     """Hash data of eddsa-rdfc-2022 (section 3.2.4): the proof options are a JSON-LD document of
     their own, under the document's context."""
     document, name = with_previous(secured, options)
@@ -50,11 +51,13 @@ def _rdfc(secured: Secured, options: Json) -> bytes:
         # What a proof says of its own vocabulary would be neither used nor signed.
         raise Unsupported("coverage.context_nested", what="/proof/@context")
     terms = {**options, "@context": secured.document.get("@context")}
-    config = secured.statements(terms, f"options {dump_json(options)!r}", "sha256")
-    return hashlib.sha256(config).digest() + hashlib.sha256(secured.statements(document, name, "sha256")).digest()
+    config = secured.statements(terms, f"options {dump_json(options)!r}", hash_name)
+    return b"".join(
+        hashlib.new(hash_name, text).digest() for text in (config, secured.statements(document, name, hash_name))
+    )
 
 
-def _jcs(secured: Secured, options: Json) -> bytes:
+def _jcs(secured: Secured, options: Json, hash_name: str) -> bytes:
     """Hash data of eddsa-jcs-2022 (section 3.3.1, step 4: the proof's context must lead the document's)."""
     document, _ = with_previous(secured, options)
     if "@context" in options:
@@ -62,14 +65,14 @@ def _jcs(secured: Secured, options: Json) -> bytes:
         if outer[: len(inner)] != inner:
             raise BadSignature("proof.context")
         document = {**document, "@context": options["@context"]}
-    return b"".join(hashlib.sha256(jcs.canonicalize(value)).digest() for value in (options, document))
+    return b"".join(hashlib.new(hash_name, jcs.canonicalize(value)).digest() for value in (options, document))
 
 
 def _urls(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _suite(name: str, hash_data: Hasher, *, legacy: bool = False) -> Cryptosuite:
+def _suite(name: str, hash_data: Hasher, keys: frozenset[str], *, legacy: bool = False) -> Cryptosuite:
     def check(secured: Secured, proof: Proof, key: PublicKey) -> None:
         if proof.value[:1] != "z":
             raise BadSignature("proof.bad")
@@ -77,18 +80,27 @@ def _suite(name: str, hash_data: Hasher, *, legacy: bool = False) -> Cryptosuite
             signature = multibase_decode(proof.value)
         except Malformed as error:
             raise BadSignature("proof.bad") from error
-        key.check(hash_data(secured, _options(proof.options)), signature, "EdDSA")
+        key.check(hash_data(secured, _options(proof.options), _HASH[key.kind]), signature, _ALGORITHM[key.kind])
 
     def sign(secured: Secured, options: Json, key: PrivateKey) -> str:
-        message = hash_data(secured, options)
+        message = hash_data(secured, options, _HASH[key.kind])
         if secured.lost:
             raise Unsupported("coverage.undefined_term", terms=list(secured.lost[0].undefined))
         return "z" + base58_encode(key.sign(message))
 
-    return Cryptosuite(name, frozenset({"Ed25519"}), check, sign, legacy)
+    return Cryptosuite(name, keys, check, sign, legacy)
 
 
-EDDSA_RDFC_2022: Final = _suite("eddsa-rdfc-2022", _rdfc)
-EDDSA_JCS_2022: Final = _suite("eddsa-jcs-2022", _jcs)
-EDDSA_2022: Final = _suite("eddsa-2022", _rdfc, legacy=True)
-ED25519SIGNATURE2020: Final = _suite("Ed25519Signature2020", _rdfc, legacy=True)
+_HASH: Final = {"Ed25519": "sha256", "P-256": "sha256", "P-384": "sha384"}
+_ALGORITHM: Final = {"Ed25519": "EdDSA", "P-256": "ES256", "P-384": "ES384"}
+_ED: Final = frozenset({"Ed25519"})
+_EC: Final = frozenset({"P-256", "P-384"})
+
+ROWS: Final = (
+    _suite("eddsa-rdfc-2022", _rdfc, _ED),
+    _suite("eddsa-jcs-2022", _jcs, _ED),
+    _suite("ecdsa-rdfc-2019", _rdfc, _EC),
+    _suite("ecdsa-jcs-2019", _jcs, _EC),
+    _suite("eddsa-2022", _rdfc, _ED, legacy=True),
+    _suite("Ed25519Signature2020", _rdfc, _ED, legacy=True),
+)

@@ -13,7 +13,7 @@ from wallet.encoding import b64url_decode, b64url_encode, dump_json
 from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json, Proof
 
-ALGORITHMS: Final = frozenset({"EdDSA", "Ed25519", "ES256", "ES384", "RS256"})
+ALGORITHMS: Final = frozenset({"EdDSA", "Ed25519", "ES256", "ES384", "PS256", "RS256"})
 """What is accepted. "none" and the HMAC family are forgeries, not algorithms."""
 _FORGED: Final = ("none", "HS")
 _NEVER: Final = frozenset({"crit", "b64", "zip"})
@@ -45,7 +45,7 @@ def check_algorithm(name: str) -> None:
 
 
 def sign_jws(payload: bytes, key: PrivateKey, header: Json) -> str:
-    """A compact JWS over ``payload`` with EdDSA (RFC 8037)."""
-    parts = [b64url_encode(dump_json({"alg": "EdDSA", **header})), b64url_encode(payload)]
+    """A compact JWS over ``payload`` with the algorithm of the key (RFC 7515, section 7.1)."""
+    parts = [b64url_encode(dump_json({"alg": key.algorithm, **header})), b64url_encode(payload)]
     message = ".".join(parts)
     return f"{message}.{b64url_encode(key.sign(message.encode('ascii')))}"
