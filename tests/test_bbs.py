@@ -128,11 +128,12 @@ def test_no_bytes_make_it_raise_anything_but_our_errors() -> None:
         changed = {one: bytes(value) for one, value in parts.items()}
         if changed[name] in (key, signature, proof):
             continue
+        args: tuple[Any, ...] = (bbs.SHA256, changed["key"], changed["proof"], b"", b"", [MESSAGES[1]], [1])
+        check: Any = bbs.verify_proof
+        if name == "signature":
+            check, args = bbs.verify, (bbs.SHA256, key, changed["signature"], b"", MESSAGES)
         with pytest.raises(WalletError):
-            if name == "signature":
-                bbs.verify(bbs.SHA256, key, changed["signature"], b"", MESSAGES)
-            else:
-                bbs.verify_proof(bbs.SHA256, changed["key"], changed["proof"], b"", b"", [MESSAGES[1]], [1])
+            check(*args)
 
 
 def test_a_proof_over_too_many_messages_is_not_begun() -> None:

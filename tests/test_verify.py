@@ -182,7 +182,7 @@ def resigned(**options: Any) -> dict[str, Any]:
     stated = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod",
               "verificationMethod": making.ISSUER.verification_method, "created": "2026-09-12T00:00:00Z", **options}  # fmt: skip
     stated = {name: value for name, value in stated.items() if value is not None}
-    value = proofs.suite("eddsa-rdfc-2022").sign(proofs.Secured(document, making.library()), stated, making.ISSUER)
+    value = proofs.suite("eddsa-rdfc-2022").sign(proofs.Secured(document, making.library()), stated, making.ISSUER, ())
     return {**document, "proof": {**stated, "proofValue": value}}
 
 
@@ -285,11 +285,11 @@ def test_a_chain_holds_only_with_all_its_links() -> None:
     del first["proofValue"]
     first["id"] = "urn:uuid:9a4b6e1e-7d8e-4a54-8d6f-3f4a6e2c1b00"
     suite = proofs.suite("eddsa-rdfc-2022")
-    first["proofValue"] = suite.sign(proofs.Secured(document, making.library()), first, making.ISSUER)
+    first["proofValue"] = suite.sign(proofs.Secured(document, making.library()), first, making.ISSUER, ())
     second = {name: value for name, value in first.items() if name not in ("id", "proofValue")}
     second |= {"previousProof": first["id"], "verificationMethod": making.STRANGER.verification_method}
     both = {**document, "proof": [first, second]}
-    second["proofValue"] = suite.sign(proofs.Secured(both, making.library()), second, making.STRANGER)
+    second["proofValue"] = suite.sign(proofs.Secured(both, making.library()), second, making.STRANGER, ())
     assert report({**document, "proof": [first, second]}).verdict() is Outcome.PASSED
     assert answer(report({**document, "proof": second}), PROOF) == ("failed", "proof.chain")
     forged = {**first, "created": "2026-09-13T00:00:00Z"}

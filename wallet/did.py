@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from wallet.crypto.keys import PublicKey, from_jwk, from_multikey
-from wallet.encoding import b64url_decode, load_json
+from wallet.crypto.keys import PublicKey, from_jwk, from_multicodec, from_multikey
+from wallet.encoding import b64url_decode, base58_decode, load_json
 from wallet.errors import Malformed, Missing, Unsupported, WalletError
 from wallet.library import Library
 from wallet.model import Json
@@ -21,8 +21,9 @@ from wallet.seams import Request
 
 _RELATIONSHIPS: Final = frozenset({"assertionMethod", "authentication"})
 _KEY_TYPES: Final = frozenset(
-    {"Multikey", "JsonWebKey", "JsonWebKey2020", "Ed25519VerificationKey2020", "Ed25519VerificationKey2018"}
-)
+    {"Multikey", "JsonWebKey", "JsonWebKey2020", "Ed25519VerificationKey2020", "Ed25519VerificationKey2018",
+     "EcdsaSecp256r1VerificationKey2019", "RsaVerificationKey2018"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _key(entry: Json) -> PublicKey:
         raise Unsupported("proof.key_kind", kind=str(entry.get("type"))[:40])
     if "publicKeyJwk" in entry:
         return from_jwk(entry["publicKeyJwk"])
+    if entry["type"] == "Ed25519VerificationKey2018" and "publicKeyBase58" in entry:
+        return from_multicodec(b"\xed\x01" + base58_decode(str(entry["publicKeyBase58"])))
     return from_multikey(entry.get("publicKeyMultibase"))
 
 

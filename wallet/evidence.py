@@ -34,6 +34,8 @@ class Case:
     at: datetime
     presentation: Presentation | None = None
     audience: Audience | None = None
+    keeping: bool = False
+    """Its holder looks at it: a proof that others are derived from is sound, though never to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def examine(case: Case) -> Evidence:
     """Check every proof of a credential."""
     credential = case.credential
     if credential.format == "ldp_vc":
-        return examine_document(credential.claims, credential.proofs, case.library, case.at, "assertionMethod")
+        return examine_document(
+            credential.claims, credential.proofs, case.library, case.at, "assertionMethod", case.keeping
+        )
     return Evidence(
         tuple(examine_token(credential.raw, proof, credential.issuer.id, case.library) for proof in credential.proofs)
     )
@@ -130,7 +134,7 @@ def token_method(proof: Proof, issuer: str, library: Library) -> Method:
 
 
 def examine_document(
-    document: Json, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str
+    document: Json, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str, keeping: bool = False
 ) -> Evidence:
     """Check the Data Integrity proofs of a document.
 
@@ -143,7 +147,7 @@ def examine_document(
     first: Evidence | None = None
     for revision in range(library.revisions(_all_contexts(document))):
         secured = proofs.Secured(document, library, revision)
-        evidence = _under(secured, found, library, at, purpose)
+        evidence = _under(secured, found, library, at, purpose, keeping)
         if all(one.outcome is not Outcome.FAILED for one in evidence.proofs):
             return evidence
         first = first or evidence
@@ -151,12 +155,14 @@ def examine_document(
     return first
 
 
-def _under(secured: proofs.Secured, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str) -> Evidence:
+def _under(
+    secured: proofs.Secured, found: tuple[Proof, ...], library: Library, at: datetime, purpose: str, keeping: bool
+) -> Evidence:
     obstacle: WalletError | None = None
     results = []
     for proof in found:
         before = len(secured.lost)
-        result, error = _check_proof(secured, proof, library, at, purpose)
+        result, error = _check_proof(secured, proof, library, at, purpose, keeping)
         if error is not None and error.code.startswith(("coverage.", "proof.too_complex")):
             obstacle = obstacle or error
         if len(secured.lost) > before or secured.lost:
@@ -175,7 +181,7 @@ def _partial(result: Proven) -> Proven:
 
 
 def _check_proof(
-    secured: proofs.Secured, proof: Proof, library: Library, at: datetime, purpose: str
+    secured: proofs.Secured, proof: Proof, library: Library, at: datetime, purpose: str, keeping: bool
 ) -> tuple[Proven, WalletError | None]:
     """Data Integrity 1.0, section 4.2 "Verify Proof", with the error that ended it, if any."""
     method: Method | None = None
@@ -189,6 +195,8 @@ def _check_proof(
         if method.key.kind not in suite.keys:
             raise BadSignature("proof.algorithm", algorithm=suite.name, key=method.key.kind)
         suite.check(secured, proof, method.key)
+        if not keeping and suite.selective is not None and suite.selective.is_base(proof):
+            raise BadSignature("proof.base")
     except WalletError as error:
         return _proven(proof, error, method), error
     return Proven(proof, Outcome.PASSED, "proof.ok", {}, method), None

@@ -32,14 +32,16 @@ def verify(
     *,
     presentation: Presentation | None = None,
     audience: Audience | None = None,
+    keeping: bool = False,
     tick: Tick = silent,
 ) -> Report:
     """Ask every question of one credential at one moment.
 
-    ``presentation`` is what it came in; ``audience`` what the verifier asked its holder to sign.
+    ``presentation`` is what it came in; ``audience`` what the verifier asked its holder to sign;
+    ``keeping`` says that its own holder asks.
     Raises only ``Cancelled``, through ``tick``.
     """
-    case = Case(credential, library, at, presentation, audience)
+    case = Case(credential, library, at, presentation, audience, keeping)
     evidence = examine(case)
     checks: list[Check] = []
     for done, check in enumerate(CHECKS):

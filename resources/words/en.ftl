@@ -477,3 +477,9 @@ tour-replayed = The same presentation to another question is refused as a replay
 tour-whole = A badge that can only be shown whole proves its holder too: { $title }.
 tour-end_good = Everything came out as it should.
 tour-end_bad = Something did not come out as it should.
+
+### Selective disclosure with linked data
+proof-base = This is the holder's own copy, from which parts are made. It must not be shown as it is: ask for a derived one.
+disclose-list = A part of an ordered list cannot be shown by itself. Choose the whole list.
+disclose-nothing = Choose at least one claim to show.
+disclose-unproven = No proof could be made for this choice, so nothing was handed out.

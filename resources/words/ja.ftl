@@ -444,3 +444,9 @@ tour-replayed = 同じ提示を別の求めに使うと、使い回しとして�
 tour-whole = 丸ごと見せるバッジでも本人を証明できます: { $title }
 tour-end_good = すべて予定どおりの結果でした。
 tour-end_bad = 予定と違う結果がありました。
+
+### Selective disclosure with linked data
+proof-base = これは所有者の手元用の原本です。このまま提示するものではありません。必要な部分だけを取り出したものを求めてください。
+disclose-list = 順序のある一覧は、一部だけを見せることができません。一覧全体を選んでください。
+disclose-nothing = 見せる項目を一つ以上選んでください。
+disclose-unproven = この選択では証明を作れなかったため、何も渡していません。

@@ -11,7 +11,7 @@ member that did not become a statement. A dropped member is not covered by any s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,18 +24,28 @@ from wallet.model import Json
 _EMBEDDED: Final = frozenset({"VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential"})
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*\Z")
 
+Path = tuple[str | int, ...]
+"""Where something stands in a document: member names and list places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The statements of a document, and the pointers to what no statement carries.
+    """The statements of a document, each with the places it comes from, and what no statement carries.
 
-    ``undefined`` are members and types that the contexts do not define; ``relative`` are
-    identifiers that are not absolute IRIs.
+    ``undefined`` are pointers to members and types that the contexts do not define; ``relative``
+    those to identifiers that are not absolute IRIs. ``lists`` are the places of ordered lists, whose
+    statements cannot be shown in part.
     """
 
-    quads: frozenset[Quad]
+    sources: Mapping[Quad, list[Path]]
     undefined: tuple[str, ...]
     relative: tuple[str, ...]
+    lists: tuple[Path, ...] = ()
+
+    @property
+    def quads(self) -> Collection[Quad]:
+        """The statements alone."""
+        return self.sources.keys()
 
     @property
     def whole(self) -> bool:
@@ -204,19 +214,17 @@ def to_rdf(document: Json, contexts: Contexts) -> Graph:
     walk = _Walk()
     scope = contexts.process(contexts.initial().active, list(context_urls(document)))
     walk.node(scope, None, document, "", ())
-    return Graph(frozenset(walk.quads), tuple(walk.undefined), tuple(walk.relative))
-
-
-Path = tuple[str | int, ...]
+    return Graph(walk.quads, tuple(walk.undefined), tuple(walk.relative), tuple(walk.lists))
 
 
 class _Walk:
     """One document on its way to statements."""
 
     def __init__(self) -> None:
-        self.quads: set[Quad] = set()
+        self.quads: dict[Quad, list[Path]] = {}
         self.undefined: list[str] = []
         self.relative: list[str] = []
+        self.lists: list[Path] = []
         self._blank: dict[str, str] = {}
         self._fresh = 0
 
@@ -270,15 +278,15 @@ class _Walk:
             if iri is None:
                 self.undefined.append(pointer_join(*path, "type", place))
             else:
-                self.add(subject, f"<{RDF}type>", iri, graph)
+                self.add(subject, f"<{RDF}type>", iri, graph, (*path, "type", place))
         for name, term, value in members:
             self._member(inner, subject, name, term, value, graph, (*path, name))
         return subject
 
-    def add(self, subject: str | None, predicate: str, obj: str | None, graph: str) -> None:
+    def add(self, subject: str | None, predicate: str, obj: str | None, graph: str, path: Path) -> None:
         """One statement, unless an end of it was lost (which is noted already)."""
         if subject is not None and obj is not None:
-            self.quads.add((subject, predicate, obj, graph))
+            self.quads.setdefault((subject, predicate, obj, graph), []).append(path)
 
     def _enter(self, scope: Scope, key: str | None, element: Json, path: Path) -> Scope:
         """Expansion steps 7 to 9: leave a type's scope, enter the property's, apply a nested context."""
@@ -336,7 +344,7 @@ class _Walk:
         if value is None:
             return
         if term.type == "@json":
-            self.add(subject, predicate, json_literal(value), graph)
+            self.add(subject, predicate, json_literal(value), graph, path)
             return
         if term.containers - {"@set", "@list", "@graph"}:
             raise Unsupported("coverage.unsupported", what=pointer_join(*path))
@@ -345,28 +353,36 @@ class _Walk:
             (path if place is None else (*path, place), item) for place, item in items if item is not None
         )
         if "@list" in term.containers:
-            self._list(scope, subject, name, term, places, graph)
+            self._list(scope, subject, name, term, places, graph, path)
             return
         for place, item in places:
             if "@graph" in term.containers:
                 inside = self.fresh()
                 self._object(scope, name, term, item, inside, place)
-                self.add(subject, predicate, inside, graph)
+                self.add(subject, predicate, inside, graph, place)
             else:
-                self.add(subject, predicate, self._object(scope, name, term, item, graph, place), graph)
+                self.add(subject, predicate, self._object(scope, name, term, item, graph, place), graph, place)
 
     def _list(
-        self, scope: Scope, subject: str | None, name: str, term: Term, places: Iterable[tuple[Path, Any]], graph: str
+        self,
+        scope: Scope,
+        subject: str | None,
+        name: str,
+        term: Term,
+        places: Iterable[tuple[Path, Any]],
+        graph: str,
+        path: Path,
     ) -> None:
         """An ``@list`` container as a chain of ``rdf:first`` and ``rdf:rest``."""
+        self.lists.append(path)
         found = [self._object(scope, name, term, item, graph, place) for place, item in places]
         rest = f"<{RDF}nil>"
         for first in reversed(found):
             cell = self.fresh()
-            self.add(cell, f"<{RDF}first>", first, graph)
-            self.add(cell, f"<{RDF}rest>", rest, graph)
+            self.add(cell, f"<{RDF}first>", first, graph, path)
+            self.add(cell, f"<{RDF}rest>", rest, graph, path)
             rest = cell
-        self.add(subject, f"<{term.iri}>", rest, graph)
+        self.add(subject, f"<{term.iri}>", rest, graph, path)
 
     def _object(self, scope: Scope, name: str, term: Term, item: Any, graph: str, path: Path) -> str | None:
         """One value of a property as the object of a statement (value expansion)."""

@@ -26,7 +26,7 @@ W3C suite (test044 to test046) take under 10,000; a poison graph is given up wit
 def canonicalize(quads: Collection[Quad], hash_name: str = "sha256", work: int = WORK) -> str:
     """The canonical N-Quads document: sorted lines, blank nodes named ``_:c14n0``, ``_:c14n1``, …"""
     labels = canonical_labels(quads, hash_name, work)
-    return "".join(sorted(_line(*_relabel(quad, labels)) for quad in quads))
+    return "".join(sorted(line(quad, labels) for quad in quads))
 
 
 def canonical_labels(quads: Collection[Quad], hash_name: str = "sha256", work: int = WORK) -> Issued:
@@ -46,9 +46,10 @@ def _line(subject: str, predicate: str, obj: str, graph: str) -> str:
     return f"{subject} {predicate} {obj} {graph} .\n" if graph else f"{subject} {predicate} {obj} .\n"
 
 
-def _relabel(quad: Quad, labels: Issued) -> Quad:
+def line(quad: Quad, labels: Issued) -> str:
+    """The line of a statement, its blank nodes named by ``labels``."""
     subject, predicate, obj, graph = quad
-    return labels.get(subject, subject), predicate, labels.get(obj, obj), labels.get(graph, graph)
+    return _line(labels.get(subject, subject), predicate, labels.get(obj, obj), labels.get(graph, graph))
 
 
 class _Labeller:

@@ -102,7 +102,7 @@ def _only(raw: bytes) -> Credential:
 
 def run_disclose(args: argparse.Namespace, world: World) -> int:
     """Derive, or list what can be revealed."""
-    with _sources([args.file], None, args, world) as (found, _, _library):
+    with _sources([args.file], None, args, world) as (found, _, library):
         credential = found[0]
     if args.listing or not args.output:
         for one in present.choices(credential):
@@ -122,7 +122,7 @@ def run_disclose(args: argparse.Namespace, world: World) -> int:
         return Exit.PASSED
     if not present.can_choose(credential):
         raise Refused("present.whole_only")
-    write(Path(args.output), sdjwt.disclose(credential.raw, args.reveal))
+    write(Path(args.output), present.disclose(credential, args.reveal, library, world.clock()))
     return Exit.PASSED
 
 

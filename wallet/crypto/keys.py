@@ -8,7 +8,9 @@ from the message alone: the key's own kind must allow it (RFC 8725, section 3.1)
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import nacl.bindings
@@ -31,6 +33,12 @@ _MULTICODEC: Final = {
 _PREFIX: Final = {kind: prefix for prefix, kind in _MULTICODEC.items()}
 _RAW_SIZE: Final = {"Ed25519": 32, "P-256": 33, "P-384": 49, "BLS12-381-G2": 96}
 _SECRET_SIZE: Final = {"Ed25519": 32, "P-256": 32, "P-384": 48, "BLS12-381-G2": 32}
+_ORDER: Final = {
+    "P-256": 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    "P-384": int("f" * 48 + "c7634d81f4372ddf581a0db248b0a77aecec196accc52973", 16),
+    "BLS12-381-G2": 0x73EDA753299D7D483339D80809A1D80553BDA402FFFE5BFEFFFFFFFF00000001,
+}
+"""How many points a secret scalar tells apart (SEC 2, section 2; the draft on BBS, section 7.2)."""
 _ALGORITHMS: Final = {
     "Ed25519": frozenset({"EdDSA", "Ed25519"}),
     "P-256": frozenset({"ES256"}),
@@ -177,6 +185,7 @@ def _check_ed25519(raw: bytes, message: bytes, signature: bytes) -> None:
         raise BadSignature("proof.bad") from error
 
 
+@lru_cache(maxsize=64)
 def _ec(kind: str, raw: bytes) -> EllipticCurvePublicKey:
     from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -234,9 +243,11 @@ class PrivateKey:
     kind: str = "Ed25519"
 
     @staticmethod
-    def generate() -> PrivateKey:
-        """A fresh Ed25519 key from the system's randomness."""
-        return PrivateKey(nacl.bindings.randombytes(32))
+    def generate(kind: str = "Ed25519") -> PrivateKey:
+        """A fresh key from the system's randomness."""
+        if kind == "Ed25519":
+            return PrivateKey(nacl.bindings.randombytes(32))
+        return PrivateKey((secrets.randbelow(_ORDER[kind] - 1) + 1).to_bytes(_SECRET_SIZE[kind]), kind)
 
     @staticmethod
     def from_seed(seed: bytes, kind: str = "Ed25519") -> PrivateKey:

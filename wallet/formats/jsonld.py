@@ -52,6 +52,10 @@ def read_presentation(raw: bytes, claims: Json) -> Presentation:
     )
 
 
+_DETACHED = frozenset({"Ed25519Signature2018", "JsonWebSignature2020"})
+"""Proofs whose signature is a token without its payload."""
+
+
 def read_proof(value: Any) -> Proof:
     """One proof object. What cannot be read is left empty: the check of the proof refuses it."""
     options: Json = value if isinstance(value, dict) else {}
@@ -62,7 +66,7 @@ def read_proof(value: Any) -> Proof:
         verification_method=_text(_id(method)),
         purpose=_text(options.get("proofPurpose")),
         options=options,
-        value=_text(options.get("proofValue")),
+        value=_text(options.get("jws" if kind in _DETACHED else "proofValue")),
         created=moment(options.get("created")),
         expires=moment(options.get("expires")),
     )

@@ -9,21 +9,17 @@ and SHA-384 for a P-384 key, within RDFC-1.0 as well.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from wallet.canon import jcs
 from wallet.crypto.keys import PrivateKey, PublicKey
-from wallet.encoding import base58_encode, dump_json, multibase_decode
+from wallet.encoding import base58_encode, multibase_decode
 from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json, Proof
-from wallet.proofs.suite import Cryptosuite, Secured
+from wallet.proofs.suite import Cryptosuite, Secured, without_value
 
 Hasher = Callable[[Secured, Json, str], bytes]
-
-
-def _options(proof: Json) -> Json:
-    return {name: value for name, value in proof.items() if name != "proofValue"}
 
 
 def with_previous(secured: Secured, options: Json) -> tuple[Json, str]:
@@ -35,6 +31,8 @@ def with_previous(secured: Secured, options: Json) -> tuple[Json, str]:
     if wanted is None:
         return secured.unsecured, "document"
     names = wanted if isinstance(wanted, list) else [wanted]
+    if not all(isinstance(name, str) for name in names):
+        raise BadSignature("proof.chain")
     proofs = secured.document.get("proof")
     known = proofs if isinstance(proofs, list) else [proofs]
     chosen = [proof for proof in known if isinstance(proof, dict) and proof.get("id") in names]
@@ -44,17 +42,10 @@ def with_previous(secured: Secured, options: Json) -> tuple[Json, str]:
 
 
 def _rdfc(secured: Secured, options: Json, hash_name: str) -> bytes:
-    """Hash data of eddsa-rdfc-2022 (section 3.2.4): the proof options are a JSON-LD document of
-    their own, under the document's context."""
+    """Hash data of eddsa-rdfc-2022 (section 3.2.4)."""
     document, name = with_previous(secured, options)
-    if options.get("@context", secured.document.get("@context")) != secured.document.get("@context"):
-        # What a proof says of its own vocabulary would be neither used nor signed.
-        raise Unsupported("coverage.context_nested", what="/proof/@context")
-    terms = {**options, "@context": secured.document.get("@context")}
-    config = secured.statements(terms, f"options {dump_json(options)!r}", hash_name)
-    return b"".join(
-        hashlib.new(hash_name, text).digest() for text in (config, secured.statements(document, name, hash_name))
-    )
+    texts = secured.options(options, hash_name), secured.statements(document, name, hash_name)
+    return b"".join(hashlib.new(hash_name, text).digest() for text in texts)
 
 
 def _jcs(secured: Secured, options: Json, hash_name: str) -> bytes:
@@ -80,9 +71,9 @@ def _suite(name: str, hash_data: Hasher, keys: frozenset[str], *, legacy: bool =
             signature = multibase_decode(proof.value)
         except Malformed as error:
             raise BadSignature("proof.bad") from error
-        key.check(hash_data(secured, _options(proof.options), _HASH[key.kind]), signature, _ALGORITHM[key.kind])
+        key.check(hash_data(secured, without_value(proof.options), _HASH[key.kind]), signature, _ALGORITHM[key.kind])
 
-    def sign(secured: Secured, options: Json, key: PrivateKey) -> str:
+    def sign(secured: Secured, options: Json, key: PrivateKey, mandatory: Sequence[str]) -> str:
         message = hash_data(secured, options, _HASH[key.kind])
         if secured.lost:
             raise Unsupported("coverage.undefined_term", terms=list(secured.lost[0].undefined))

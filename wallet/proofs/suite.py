@@ -6,13 +6,15 @@ in ``hashed``; anything richer is a file of its own and a name in ``SUITES``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from wallet.canon import rdfc
 from wallet.canon.jsonld import Contexts, Graph, to_rdf
 from wallet.crypto.keys import PrivateKey, PublicKey
+from wallet.encoding import dump_json
+from wallet.errors import Unsupported
 from wallet.library import Library
 from wallet.model import Json, Proof
 
@@ -41,27 +43,66 @@ class Secured:
         self.unsecured = {name: value for name, value in document.items() if name != "proof"}
         self.contexts = contexts(library, revision)
         self.lost: list[Graph] = []
+        self._graphs: dict[str, Graph] = {}
         self._texts: dict[tuple[str, str], bytes] = {}
 
-    def statements(self, document: Json, name: str, hash_name: str) -> bytes:
-        """The canonical N-Quads of a document; what it loses is noted in ``lost``."""
-        key = (name, hash_name)
-        if key not in self._texts:
-            graph = to_rdf(document, self.contexts)
+    def graph(self, document: Json, name: str) -> Graph:
+        """The statements of a document; what it loses is noted in ``lost``."""
+        if name not in self._graphs:
+            graph = self._graphs[name] = to_rdf(document, self.contexts)
             if not graph.whole:
                 self.lost.append(graph)
-            self._texts[key] = rdfc.canonicalize(graph.quads, hash_name).encode("utf-8")
+        return self._graphs[name]
+
+    def statements(self, document: Json, name: str, hash_name: str) -> bytes:
+        """The canonical N-Quads of a document."""
+        key = (name, hash_name)
+        if key not in self._texts:
+            self._texts[key] = rdfc.canonicalize(self.graph(document, name).quads, hash_name).encode("utf-8")
         return self._texts[key]
+
+    def options(self, options: Json, hash_name: str, vocabulary: str | None = None) -> bytes:
+        """The canonical N-Quads of proof options: a JSON-LD document of their own, under the document's context.
+
+        Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5. ``vocabulary`` is the context of a suite
+        that brings its own.
+        """
+        context = vocabulary or self.document.get("@context")
+        if options.get("@context", context) != context:
+            # What a proof says of its own vocabulary would be neither used nor signed.
+            raise Unsupported("coverage.context_nested", what="/proof/@context")
+        terms = {**options, "@context": context}
+        return self.statements(terms, f"options {dump_json(options)!r}", hash_name)
+
+
+def without_value(proof: Json) -> Json:
+    """The options of a proof: everything but its value."""
+    return {name: value for name, value in proof.items() if name != "proofValue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selective:
+    """What a suite of selective disclosure can do beside: tell the holder's own proof, and derive from it.
+
+    ``mandatory`` gives the pointers that are always shown; ``derive`` the part of the document at
+    the mandatory and the chosen pointers, with its new proof value.
+    """
+
+    is_base: Callable[[Proof], bool]
+    mandatory: Callable[[Proof], tuple[str, ...]]
+    derive: Callable[[Secured, Proof, PublicKey, Sequence[str]], tuple[Json, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Cryptosuite:
-    """``check`` raises ``BadSignature``, ``Unsupported`` or ``Missing``; ``sign`` returns the proof
-    value. ``keys`` are the kinds of key it takes. ``legacy`` marks a suite that issuers no longer use.
+    """``check`` raises ``BadSignature``, ``Malformed``, ``Unsupported`` or ``Missing``; ``sign`` returns the
+    proof value, given the pointers that will always be shown. ``keys`` are the kinds of key it takes.
+    ``legacy`` marks a suite that issuers no longer use.
     """
 
     name: str
     keys: frozenset[str]
     check: Callable[[Secured, Proof, PublicKey], None]
-    sign: Callable[[Secured, Json, PrivateKey], str]
+    sign: Callable[[Secured, Json, PrivateKey, Sequence[str]], str]
     legacy: bool = False
+    selective: Selective | None = None

@@ -203,7 +203,7 @@ class Session:
         report = self._reports.get(key)
         if report is None:
             shown = read.found.presentation
-            report = verify(read.credential, self.library, self._clock(), presentation=shown)
+            report = verify(read.credential, self.library, self._clock(), presentation=shown, keeping=True)
             self._reports[key] = report
         return report
 

@@ -21,6 +21,7 @@ from wallet.formats.rules import V2
 from wallet.library import Library
 from wallet.model import Audience, Credential, Json
 from wallet.proofs import sign_document
+from wallet.sharing import derive
 
 FORMS: Final = ("auto", "vp", "sd-jwt")
 _MEDIA: Final = {"jwt_vc_json": "application/jwt", "vc+jwt": "application/vc+jwt", "dc+sd-jwt": "application/dc+sd-jwt"}
@@ -100,11 +101,15 @@ class Choice:
 
 def can_choose(credential: Credential) -> bool:
     """Can a part of it be shown? The format says so, not the page."""
-    return bool(credential.disclosures)
+    return bool(credential.disclosures) or derive.base_proof(credential) is not None
 
 
 def choices(credential: Credential) -> tuple[Choice, ...]:
     """Every claim a learner may decide about, first those that are always shown."""
+    if derive.base_proof(credential) is not None:
+        found = derive.claims(credential)
+        rows = [Choice(place, _name(place), value, required, _tells(place)) for place, value, required in found]
+        return tuple(sorted(rows, key=lambda one: not one.required))
     bare = formats.read(sdjwt.disclose(credential.raw, ())).credentials[0] if credential.disclosures else credential
     always = [
         Choice(f"/{name}", name, value, True, is_sensitive(name))
@@ -112,10 +117,13 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
         if name not in _FRAME and value not in ({}, [])
     ]
     free = [
-        Choice(one.pointer, _name(one.pointer), one.value, False, any(map(is_sensitive, pointer_tokens(one.pointer))))
-        for one in credential.disclosures
+        Choice(one.pointer, _name(one.pointer), one.value, False, _tells(one.pointer)) for one in credential.disclosures
     ]
     return tuple(always + free)
+
+
+def _tells(pointer: str) -> bool:
+    return any(map(is_sensitive, pointer_tokens(pointer)))
 
 
 def _name(pointer: str) -> str:
@@ -153,7 +161,7 @@ def present(
         raise Refused("present.nothing")
     if audience is not None and holder is None:
         raise Refused("present.no_key")
-    shown = [_reduced(one, reveal) for one in credentials]
+    shown = [_reduced(one, reveal, library, at) for one in credentials]
     single = len(credentials) == 1 and credentials[0].format == "dc+sd-jwt"
     if form == "sd-jwt" or (form == "auto" and single):
         if not single:
@@ -171,14 +179,29 @@ def present(
     return dump_json(signed)
 
 
-def _reduced(credential: Credential, reveal: Iterable[str] | None) -> bytes:
+def disclose(credential: Credential, reveal: Iterable[str], library: Library, at: datetime) -> bytes:
+    """The same credential with only the claims at these pointers, beside those that are always shown.
+
+    Refuses (``Refused``) a credential that can only be shown whole, and one whose proof does not hold.
+    """
+    if derive.base_proof(credential) is not None:
+        return derive.derive(credential, reveal, library, at)
+    if not credential.disclosures:
+        raise Refused("present.whole_only")
+    return sdjwt.disclose(credential.raw, reveal)
+
+
+def _reduced(credential: Credential, reveal: Iterable[str] | None, library: Library, at: datetime) -> bytes:
+    if reveal is None and derive.base_proof(credential) is not None:
+        # The proof that is kept is never shown: all claims are derived.
+        reveal = [one.pointer for one in choices(credential) if not one.required]
     if reveal is None:
         return credential.raw
     if not can_choose(credential):
         if list(reveal):
             raise Refused("present.whole_only")
         return credential.raw
-    return sdjwt.disclose(credential.raw, reveal)
+    return disclose(credential, reveal, library, at)
 
 
 def _inside(credential: Credential, raw: bytes) -> Json:

@@ -216,12 +216,12 @@ class SharePage(Page):
     def _reduced(self) -> Any:
         """The credential as the other side will read it: from the bytes, not from our copy."""
         from wallet import formats
-        from wallet.formats import sdjwt
 
         credential = self.item.credential
         if not present.can_choose(credential):
             return credential
-        return formats.read(sdjwt.disclose(credential.raw, self.chosen)).credentials[0]
+        session = self.session
+        return formats.read(present.disclose(credential, self.chosen, session.library, session.clock())).credentials[0]
 
     def _make(self) -> None:
         """Make what will be handed over, off the window's thread."""
