@@ -493,4 +493,4 @@ schema-unreadable = The schema at hand is not well formed ({ $url }). A sound co
 schema-unsupported = The schema at hand makes demands that this program does not apply, here with { $keyword } ({ $url }). Another program can check it.
 schema-too_complex = Checking it against the schema would take too long ({ $url }). Another program may be able to.
 schema-too_many = It names more than { $limit } schemas; the rest were not checked.
-library-schema_altered = The bundled schema { $file } has been altered. Installing the program again would settle it.
+library-schema_altered = A built-in schema was altered on this computer ({ $file }). Please install Akashi again.

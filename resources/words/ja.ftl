@@ -459,4 +459,4 @@ schema-unreadable = 手元のスキーマは形式が正しくありません({ 
 schema-unsupported = 手元のスキーマには、このアプリが対応していない条件 { $keyword } が含まれています({ $url })。ほかのプログラムなら確認できます。
 schema-too_complex = スキーマとの照合に時間がかかりすぎるため、確認していません({ $url })。ほかのプログラムなら確認できるかもしれません。
 schema-too_many = スキーマの指定が{ $limit }件を超えています。残りは確認していません。
-library-schema_altered = 同梱のスキーマ { $file } が書き換えられています。アプリを入れ直すと確認できます。
+library-schema_altered = 内蔵のスキーマが書き換えられています({ $file })。Akashiを入れ直してください。
