@@ -14,16 +14,16 @@ from wallet.verify import verify
 
 P256 = PrivateKey.from_seed(bytes(range(1, 33)), "P-256")
 P384 = PrivateKey.from_seed(bytes(range(1, 49)), "P-384")
-CONTEXT = {
-    "Ed25519Signature2018": "https://w3id.org/security/suites/ed25519-2018/v1",
-    "JsonWebSignature2020": "https://w3id.org/security/suites/jws-2020/v1",
-    "Ed25519Signature2020": making.ED2020,
+CONTEXT: dict[str, tuple[str, ...]] = {
+    "Ed25519Signature2018": (),  # the base context of version 1.1 has it
+    "JsonWebSignature2020": ("https://w3id.org/security/suites/jws-2020/v1",),
+    "Ed25519Signature2020": (making.ED2020,),
 }
 
 
 def legacy(suite: str, key: PrivateKey = making.ISSUER, **changes: Any) -> dict[str, Any]:
     document = making.badge(
-        **{"@context": [making.V1, "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json", CONTEXT[suite]]},
+        **{"@context": [making.V1, "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json", *CONTEXT[suite]]},
         issuer={"id": key.did, "type": ["Profile"], "name": "北総学院大学"},
         issuanceDate="2026-09-12T00:00:00Z",
         validFrom=None,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from wallet import status
+from wallet import schema, status
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats.rules import listed
 from wallet.holder import check_holder
@@ -212,13 +212,8 @@ def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 
 def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:
-    """Which schema does it name? None is applied yet, and the report says so."""
-    schemas = [
-        item.get("id") for item in listed(case.credential.claims.get("credentialSchema")) if isinstance(item, dict)
-    ]
-    if not schemas:
-        return (Check(Question.SCHEMA, Outcome.ABSENT, "schema.none"),)
-    return (Check(Question.SCHEMA, Outcome.UNKNOWN, "schema.unchecked", {"url": str(schemas[0])[:300]}),)
+    """Has it the form of the schemas it names? See ``wallet.schema``."""
+    return schema.check_schema(case.credential, case.library)
 
 
 def check_endorsement(case: Case, evidence: Evidence) -> tuple[Check, ...]:

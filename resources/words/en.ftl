@@ -483,3 +483,20 @@ proof-base = This is the holder's own copy, from which parts are made. It must n
 disclose-list = A part of an ordered list cannot be shown by itself. Choose the whole list.
 disclose-nothing = Choose at least one claim to show.
 disclose-unproven = No proof could be made for this choice, so nothing was handed out.
+
+### Schemas
+schema-ok = Its form is as the schema it names demands ({ $url }).
+schema-ok_jsonld = Its form is as the schema it names demands ({ $url }), read as published for linked data: a single value may stand for a list of one.
+schema-broken = { $count ->
+        [one] Its form breaks the schema it names ({ $url }) in one place: { $pointer }
+        [20] Its form breaks the schema it names ({ $url }) in 20 places or more, first here: { $pointer }
+       *[other] Its form breaks the schema it names ({ $url }) in { $count } places, first here: { $pointer }
+    }
+schema-partial = Only a part is shown, and what is left out cannot be held against the schema it names ({ $url }). The whole credential would settle it.
+schema-altered = The copy of the schema at hand is not the one the issuer recorded ({ $url }). The original would settle it.
+schema-unproven = A copy of the schema is at hand, but nothing shows that it is the one the issuer means ({ $url }). One fetched from its address, or with a digest that the issuer recorded, would settle it.
+schema-unreadable = The schema at hand is not well formed ({ $url }). A sound copy would settle it.
+schema-unsupported = The schema at hand makes demands that this program does not apply, here with { $keyword } ({ $url }). Another program can check it.
+schema-too_complex = Checking it against the schema would take too long ({ $url }). Another program may be able to.
+schema-too_many = It names more than { $limit } schemas; the rest were not checked.
+library-schema_altered = A built-in schema was altered on this computer ({ $file }). Please install Akashi again.
