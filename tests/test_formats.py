@@ -231,7 +231,7 @@ def test_kinds_of_later_versions_are_unsupported_not_malformed() -> None:
     with pytest.raises(Unsupported):
         formats.read(b'{"@context":"https://w3id.org/openbadges/v2","type":"Assertion","badge":"https://x.example/b"}')
     with pytest.raises(Unsupported):
-        formats.read(b'{"payload":"{}","signatures":[]}')
+        formats.read(b'{"payload":"e30","signatures":[{"protected":"e30","signature":""}]}')
 
 
 @pytest.mark.parametrize("header", [[], "x", None, 5])

@@ -6,19 +6,22 @@ Nothing here decides a verdict; ``verify`` turns Evidence into answers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
-from wallet import proofs
+from wallet import proofs, seals
 from wallet.canon.jsonld import context_urls
 from wallet.crypto.keys import PublicKey, from_jwk
 from wallet.did import Method, listed_by, resolve
 from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError
+from wallet.formats import jades
 from wallet.library import Library
 from wallet.model import Audience, Credential, Json, Presentation, Proof
+from wallet.proofs.jades import check_dates, check_seal
 from wallet.proofs.jose import check_algorithm, check_jws
-from wallet.report import Outcome
+from wallet.report import Check, Outcome
 from wallet.seams import Request
 
 CLOCK_SKEW: Final = timedelta(minutes=5)
@@ -42,7 +45,8 @@ class Case:
 class Proven:
     """What became of one proof. ABSENT means its suite is not known here.
 
-    ``method`` is the key and whom it speaks for, where it could be found.
+    ``method`` is the key and whom it speaks for, where it could be found; ``binding`` the answer
+    to that question where the method alone does not give it.
     """
 
     proof: Proof
@@ -51,6 +55,7 @@ class Proven:
     facts: Json = field(default_factory=dict)
     method: Method | None = None
     needs: tuple[Request, ...] = ()
+    binding: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,38 @@ def examine(case: Case) -> Evidence:
         return examine_document(
             credential.claims, credential.proofs, case.library, case.at, "assertionMethod", case.keeping
         )
+    if credential.format == "jades":
+        return examine_seal(credential, case.library, case.at)
     return Evidence(
         tuple(examine_token(credential.raw, proof, credential.issuer.id, case.library) for proof in credential.proofs)
     )
+
+
+def examine_seal(credential: Credential, library: Library, at: datetime) -> Evidence:
+    """Check every seal of a sealed credential; all of its payload is under each."""
+    sealed = jades.split(credential.raw)
+    pairs = zip(credential.proofs, sealed.signatures, strict=True)
+    return Evidence(tuple(_sealed(credential, proof, sealed.payload, one, library, at) for proof, one in pairs))
+
+
+def _sealed(
+    credential: Credential, proof: Proof, payload: str, one: jades.Signature, library: Library, at: datetime
+) -> Proven:
+    """One seal: whether it holds, and only then whom its certificate speaks for."""
+    method: Method | None = None
+    binding: Check | None = None
+    result = Proven(proof, Outcome.PASSED, "proof.ok")
+    try:
+        known = partial(seals.certificate_at_hand, library)
+        seal = check_seal(one.protected, payload, one.value, one.header, one.unprotected, known)
+        binding = seals.check_binding(credential, seal, library, at)
+        bound = binding.outcome is Outcome.PASSED
+        purposes = frozenset({"assertionMethod"}) if bound else frozenset()
+        method = Method(seal.key, credential.issuer.id if bound else "", purposes, binding.as_of)
+        check_dates(seal, at)
+    except WalletError as error:
+        result = _proven(proof, error, method)
+    return replace(result, method=method, binding=binding)
 
 
 def uncovered(credential: Credential, library: Library) -> tuple[str, ...] | None:

@@ -90,6 +90,8 @@ def kind_of(credential: Credential) -> str:
         return "CLR 2.0"
     if "EndorsementCredential" in credential.types:
         return "Open Badges 3.0 Endorsement"
+    if "EuropeanDigitalCredential" in credential.types:
+        return "European Digital Credential"
     return "SD-JWT VC" if credential.format == "dc+sd-jwt" else "W3C Verifiable Credential"
 
 
@@ -125,7 +127,7 @@ def check_binding(case: Case, evidence: Evidence) -> tuple[Check, ...]:
         return (Check(Question.BINDING, Outcome.ABSENT, "binding.none"),)
     if not issuer:
         return (Check(Question.BINDING, Outcome.FAILED, "binding.no_issuer"),)
-    answers = [_binding(issuer, proof.method) for proof in evidence.proofs if proof.method is not None]
+    answers = [proof.binding or _binding(issuer, proof.method) for proof in evidence.proofs if proof.method is not None]
     for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN):
         for answer in answers:
             if answer.outcome is wanted:
@@ -205,6 +207,8 @@ def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Is the issuer known? A proven domain is told apart from a bare key; lists come with registries."""
     issuer = case.credential.issuer.id
     bound = check_binding(case, evidence)[0]
+    if bound.code == "binding.seal_ok":
+        return (Check(Question.ISSUER, Outcome.PASSED, "issuer.sealed", bound.facts, bound.as_of),)
     if bound.outcome is Outcome.PASSED and issuer.startswith(("did:web:", "https://")):
         domain = issuer.removeprefix("did:web:").split(":")[0].removeprefix("https://").split("/")[0]
         return (Check(Question.ISSUER, Outcome.PASSED, "issuer.domain", {"domain": domain}, bound.as_of),)

@@ -18,6 +18,7 @@ from wallet.errors import Malformed, Refused, Unsupported, WalletError
 from wallet.library import Context, Document, Library, documents_from
 from wallet.model import Audience, Credential, Found
 from wallet.report import Check, Outcome, Policy, Question, Report
+from wallet.seals import list_from
 from wallet.sharing.reader import read_any
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def library_with(folders: Iterable[str]) -> Library:
         contexts: list[Context] = []
         for path in _files(root):
             raw = path.read_bytes()
-            documents += documents_from(raw)
+            documents += documents_from(raw) or list_from(raw)
             for url in index.get(path, ()):
                 if _is_context(raw):
                     contexts.append(Context(url, raw=raw))

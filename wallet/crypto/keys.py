@@ -1,4 +1,4 @@
-"""Public and private keys, read from Multikey and JWK, and the signatures they check.
+"""Public and private keys, read from Multikey, JWK, DER and PEM, and the signatures they check.
 
 Ed25519 goes through PyNaCl, which refuses small-order keys and non-canonical signatures
 that OpenSSL accepts; ECDSA and RSA through ``cryptography``. An algorithm is never taken
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -50,6 +51,9 @@ _ALGORITHMS: Final = {
 _FIELD_BYTES: Final = {"P-256": 32, "P-384": 48}
 MIN_RSA_BITS: Final = 2048
 MAX_RSA_BITS: Final = 8192
+_MAX_ENCODED: Final = 8192
+"""Bytes of an encoded public key; RSA of 8,192 bits has 1.1 KB."""
+_CURVES: Final = {"secp256r1": "P-256", "secp384r1": "P-384"}
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
@@ -150,6 +154,47 @@ def from_jwk(jwk: object) -> PublicKey:
     if jwk.get("kty") == "RSA":
         return _from_rsa_numbers(int.from_bytes(_member(jwk, "n")), int.from_bytes(_member(jwk, "e")))
     raise Unsupported("proof.key_kind", kind=f"{kind[0]} {kind[1]}"[:40])
+
+
+def from_der(data: bytes) -> PublicKey:
+    """A SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7) to a key; ``Unsupported`` for other kinds."""
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    return _from_encoded(load_der_public_key, data)
+
+
+def from_pem(text: object) -> PublicKey:
+    """``publicKeyPem``: a public key in PEM (RFC 7468, section 13) to a key."""
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    if not isinstance(text, str):
+        raise Malformed("malformed.key")
+    return _from_encoded(load_pem_public_key, text.strip().encode("utf-8"))
+
+
+def _from_encoded(load: Callable[[bytes], object], data: bytes) -> PublicKey:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    if len(data) > _MAX_ENCODED:
+        raise Malformed("malformed.key")
+    try:
+        key = load(data)
+    except UnsupportedAlgorithm as error:
+        raise Unsupported("proof.key_kind", kind="?") from error
+    except ValueError as error:
+        raise Malformed("malformed.key") from error
+    if isinstance(key, RSAPublicKey):
+        numbers = key.public_numbers()
+        return _from_rsa_numbers(numbers.n, numbers.e)
+    if isinstance(key, Ed25519PublicKey):
+        return PublicKey("Ed25519", key.public_bytes_raw())
+    if isinstance(key, EllipticCurvePublicKey) and key.curve.name in _CURVES:
+        return PublicKey(_CURVES[key.curve.name], key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
+    raise Unsupported("proof.key_kind", kind=type(key).__name__.removesuffix("PublicKey")[:40])
 
 
 def _from_rsa_numbers(modulus: int, exponent: int) -> PublicKey:

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from wallet.encoding import dump_json, load_json
 from wallet.errors import Malformed, Unsupported, WalletError
-from wallet.formats import baked, jsonld, jwt, sdjwt
+from wallet.formats import baked, elm, jades, jsonld, jwt, sdjwt
 from wallet.formats.rules import listed
 from wallet.model import Credential, Found, Json, Presentation
 
@@ -67,6 +67,8 @@ def _text(raw: bytes, depth: int) -> Found:
     header, payload, _ = jwt.split(text)
     if jwt.media_type(header) in sdjwt.TYPES:
         return sdjwt.read(text)
+    if jades.is_sealed(header):
+        return _one(jades.read_credential(text), "jwt")
     if jwt.is_presentation(header, payload):
         presentation = jwt.read_presentation(text)
         return _presented(presentation, presentation.claims.get("verifiableCredential"), depth, "jwt")
@@ -94,9 +96,13 @@ def _object(raw: bytes, claims: Json, depth: int) -> Found:
         presentation = jsonld.read_presentation(raw, claims)
         return _presented(presentation, claims.get("verifiableCredential"), depth, "json")
     if "VerifiableCredential" in types or "credentialSubject" in claims:
-        return _one(jsonld.read_credential(raw, claims), "json")
+        return _one(elm.refined(jsonld.read_credential(raw, claims)), "json")
     if {"payload", "signatures"} <= claims.keys() or {"payload", "signature"} <= claims.keys():
-        raise Unsupported("format.unsupported", kind="JWS JSON")
+        return _one(jades.read_credential(raw), "json")
+    draft = claims.get("credential")
+    if isinstance(draft, dict) and elm.is_european(draft):
+        # What Europass takes in for sealing: a draft in an envelope of instructions.
+        return _text(dump_json(draft), depth + 1)
     if types & {"Assertion", "BadgeClass"} or "badge" in claims:
         raise Unsupported("format.unsupported", kind="Open Badges 2.0")
     if "@context" in claims and (claims.keys() <= _BARE or claims.keys() & _SUGGESTIVE):

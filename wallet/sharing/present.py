@@ -7,6 +7,7 @@ credential whose suite cannot disclose a part is shown whole, and the choice say
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -209,5 +210,10 @@ def _inside(credential: Credential, raw: bytes) -> Json:
     if credential.format == "ldp_vc":
         found: Json = load_json(raw)
         return found
+    if credential.format == "jades":
+        # A seal in its JSON form is no ASCII token (RFC 7515, section 9.2.1): base64 keeps its bytes.
+        kind = "jose+json" if raw[:1] == b"{" else "jose"
+        sealed = f"data:application/{kind};base64,{base64.b64encode(raw).decode('ascii')}"
+        return {"@context": V2, "id": sealed, "type": "EnvelopedVerifiableCredential"}
     url = f"data:{_MEDIA[credential.format]},{raw.decode('ascii')}"
     return {"@context": V2, "id": url, "type": "EnvelopedVerifiableCredential"}

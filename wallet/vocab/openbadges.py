@@ -12,14 +12,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from wallet.encoding import pointer_join
+from wallet.formats.elm import is_european
 from wallet.model import Achievement, Credential, Json, Statement
+from wallet.vocab import elm
+from wallet.vocab.elements import ELEMENTS as ELEMENTS
+from wallet.vocab.elements import MAX_STATEMENTS
 
-ELEMENTS: Final = (
-    "title", "purpose", "outcomes", "content", "hours", "credits", "level", "assessment", "result",
-    "participation", "quality_assurance", "prerequisites", "stackability", "language", "period",
-)  # fmt: skip
-"""The words a Statement may use for its element, in the order people read them."""
-_MAX_STATEMENTS: Final = 200
 _LEVEL_TARGETS: Final = ("ext:EQF", "ext:NQF", "ext:QualificationLevel")
 _LEVEL_FRAMEWORKS: Final = ("eqf", "nqf", "aqf", "nzqcf", "jeqf", "qualifications framework", "資格枠組み")
 _PLAIN: Final = (
@@ -51,6 +49,8 @@ def achievements(credential: Credential) -> tuple[Achievement, ...]:
     """Every achievement a credential states, in order; one made of its plain claims if it names none."""
     if credential.format == "dc+sd-jwt":
         return (_from_sd_jwt(credential),)
+    if is_european(credential.claims):
+        return elm.achievements(credential) or (_generic(credential),)
     found = []
     for subject_path, subject in _each(credential.claims, ("credentialSubject",)):
         for path, achievement in _each(subject, (*subject_path, "achievement"), "achievement"):
@@ -91,7 +91,7 @@ class _Statements:
         for place, item in enumerate(value) if isinstance(value, list) else [(-1, value)]:
             text, language = _text(item)
             where = path if place < 0 else (*path, place)
-            if text.strip() and len(self.found) < _MAX_STATEMENTS:
+            if text.strip() and len(self.found) < MAX_STATEMENTS:
                 statement = Statement(element, text.strip(), pointer_join(*where), language or self.language)
                 self.found.setdefault((element, statement.value), statement)
 
