@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-from wallet import proofs, seals
+from wallet import assertion, proofs, seals
 from wallet.canon.jsonld import context_urls
 from wallet.crypto.keys import PublicKey, from_jwk
 from wallet.did import Method, listed_by, resolve
@@ -69,6 +69,8 @@ class Evidence:
     undefined: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
     obstacle: WalletError | None = None
+    answer: Check | None = None
+    """The answer to PROOF where the proofs alone do not give it: of a badge that is hosted."""
 
     @property
     def obstacle_needs(self) -> tuple[Request, ...]:
@@ -85,9 +87,25 @@ def examine(case: Case) -> Evidence:
         )
     if credential.format == "jades":
         return examine_seal(credential, case.library, case.at)
+    if credential.format in assertion.FORMATS:
+        return _examine_assertion(credential, case.library)
     return Evidence(
         tuple(examine_token(credential.raw, proof, credential.issuer.id, case.library) for proof in credential.proofs)
     )
+
+
+_HOSTED: Final = Proof("hosted", "", "", {}, "")
+
+
+def _examine_assertion(credential: Credential, library: Library) -> Evidence:
+    """What the issuer's own pages say of an Open Badges 2.0 assertion stands in for a proof."""
+    answer = assertion.check_proof(credential, library)
+    if answer.code == "proof.none":
+        return Evidence(())
+    proof = credential.proofs[0] if credential.proofs else _HOSTED
+    binding = assertion.check_binding(credential, library)
+    proven = Proven(proof, answer.outcome, answer.code, answer.facts, None, answer.needs, binding)
+    return Evidence((proven,), answer=answer)
 
 
 def examine_seal(credential: Credential, library: Library, at: datetime) -> Evidence:

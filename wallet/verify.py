@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from wallet import schema, status
+from wallet import assertion, schema, status
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats.rules import listed
 from wallet.holder import check_holder
@@ -92,6 +92,8 @@ def kind_of(credential: Credential) -> str:
         return "Open Badges 3.0 Endorsement"
     if "EuropeanDigitalCredential" in credential.types:
         return "European Digital Credential"
+    if credential.format in assertion.FORMATS:
+        return "Open Badges 1" if credential.format == "ob1" else "Open Badges 2.0"
     return "SD-JWT VC" if credential.format == "dc+sd-jwt" else "W3C Verifiable Credential"
 
 
@@ -102,6 +104,8 @@ def check_proof(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """
     if not evidence.proofs:
         return (Check(Question.PROOF, Outcome.FAILED, "proof.none"),)
+    if evidence.answer is not None:
+        return (evidence.answer,)
     known = [proof for proof in evidence.proofs if proof.outcome is not Outcome.ABSENT] or list(evidence.proofs)
     worst = [proof for proof in known if proof.outcome is Outcome.FAILED] or [
         proof for proof in known if proof.outcome is not Outcome.PASSED
@@ -125,9 +129,10 @@ def check_binding(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     issuer = case.credential.issuer.id
     if not evidence.proofs:
         return (Check(Question.BINDING, Outcome.ABSENT, "binding.none"),)
-    if not issuer:
+    answers = [proof.binding for proof in evidence.proofs if proof.binding is not None]
+    if not issuer and not answers:
         return (Check(Question.BINDING, Outcome.FAILED, "binding.no_issuer"),)
-    answers = [proof.binding or _binding(issuer, proof.method) for proof in evidence.proofs if proof.method is not None]
+    answers += [_binding(issuer, one.method) for one in evidence.proofs if one.method is not None and not one.binding]
     for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN):
         for answer in answers:
             if answer.outcome is wanted:
@@ -167,6 +172,8 @@ def check_coverage(case: Case, evidence: Evidence) -> tuple[Check, ...]:
             return (Check(Question.COVERAGE, Outcome.UNKNOWN, code, facts),)
     if all(proof.outcome is Outcome.ABSENT for proof in evidence.proofs):
         return (Check(Question.COVERAGE, Outcome.UNKNOWN, "coverage.unchecked"),)
+    if evidence.answer is not None:
+        return (Check(Question.COVERAGE, Outcome.PASSED, "coverage.hosted"),)
     return (Check(Question.COVERAGE, Outcome.PASSED, "coverage.ok"),)
 
 
@@ -188,6 +195,8 @@ def check_validity(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Has the issuer withdrawn it? See ``wallet.status``."""
+    if case.credential.format in assertion.FORMATS:
+        return (assertion.check_status(case.credential, case.library),)
 
     def is_sound(listing: Credential) -> bool:
         own = Case(listing, case.library, case.at)
@@ -205,7 +214,7 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Is the issuer known? A proven domain is told apart from a bare key; lists come with registries."""
-    issuer = case.credential.issuer.id
+    issuer = assertion.complete(case.credential, case.library).issuer.id
     bound = check_binding(case, evidence)[0]
     if bound.code == "binding.seal_ok":
         return (Check(Question.ISSUER, Outcome.PASSED, "issuer.sealed", bound.facts, bound.as_of),)

@@ -536,3 +536,21 @@ binding-seal_withdrawal_old = Sealed by { $sealer }. Whether its certificate was
 binding-seal_withdrawn = The certificate was withdrawn on { $when }, before the seal was made.
 binding-seal_withdrawn_later = The certificate was withdrawn on { $when }. The seal says that it was made before, but nothing shows it. Ask the issuer.
 issuer-sealed = { $sealer } is known to { $authority }, which a trusted list at hand names.
+
+### Open Badges 2.0
+format-address_only = This only carries the address of a badge: { $url } Save the badge from there as a file and bring that.
+malformed-badge_part = This describes a badge or an issuer. It is not a badge that somebody was given.
+malformed-badge = The badge it was given for is missing or not well formed.
+malformed-recipient = It does not say properly whom it was given to.
+malformed-verification = It does not say how it can be verified.
+malformed-image = Its picture must be an address, and is not.
+proof-hosted = It is the same as the copy that the issuer hosts ({ $url }).
+proof-hosted_missing = Only the issuer's web site can confirm this kind of badge. A copy from { $url } would settle it.
+proof-hosted_differs = The issuer's web site says something else ({ $url }). Only what is there counts.
+proof-hosted_withdrawn = The issuer's web site now only says that it was withdrawn ({ $url }).
+binding-hosted = It lies where the issuer named hosts its badges ({ $url }).
+binding-origin = The issuer named ({ $issuer }) does not host badges at { $url }. Somebody else does.
+coverage-hosted = What is shown comes from the assertion and from the issuer's own pages at hand.
+status-ok_undated = Not withdrawn according to the copy at hand; when it was fetched is not known.
+status-hosted_unconfirmed = Only the issuer's web site can confirm this kind of badge.
+present-alone = A badge of an earlier version cannot be put into a presentation. Hand over its file as it is.

@@ -502,3 +502,21 @@ binding-seal_withdrawal_old = { $sealer } のシールです。手元の失効�
 binding-seal_withdrawn = 証明書は、シールされる前の { $when } に失効していました。
 binding-seal_withdrawn_later = 証明書は { $when } に失効しました。シールはそれより前とされていますが、それを示すものがありません。発行者に問い合わせてください。
 issuer-sealed = { $sealer } は、手元の信頼リストに載っている { $authority } が確認した発行者です。
+
+### Open Badges 2.0
+format-address_only = ここにはバッジのアドレスだけが書かれています({ $url })。そこからバッジをファイルとして保存し、そのファイルを開いてください。
+malformed-badge_part = これはバッジや発行者の説明です。誰かに授与されたバッジではありません。
+malformed-badge = 授与されたバッジの情報がないか、正しい形式ではありません。
+malformed-recipient = 誰に授与されたかが正しく書かれていません。
+malformed-verification = どのように検証できるかが書かれていません。
+malformed-image = 画像はアドレスで示す決まりですが、そうなっていません。
+proof-hosted = 発行者が公開しているもの({ $url })と同じ内容です。
+proof-hosted_missing = この種類のバッジは、発行者のウェブサイトでしか確認できません。{ $url } の写しがあれば確認できます。
+proof-hosted_differs = 発行者のウェブサイト({ $url })の内容と違います。有効なのはそちらの内容だけです。
+proof-hosted_withdrawn = 発行者のウェブサイト({ $url })には、取り消されたことだけが書かれています。
+binding-hosted = 記載された発行者がバッジを公開している場所({ $url })にあります。
+binding-origin = 記載された発行者({ $issuer })は { $url } でバッジを公開していません。別の人の場所です。
+coverage-hosted = 表示している内容は、このバッジと、手元にある発行者のページによるものです。
+status-ok_undated = 手元の写しでは取り消されていません。いつ取得した写しかは分かりません。
+status-hosted_unconfirmed = この種類のバッジが今も有効かは、発行者のウェブサイトでしか確認できません。
+present-alone = 旧バージョンのバッジは提示用にまとめられません。ファイルをそのまま渡してください。

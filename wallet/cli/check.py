@@ -154,6 +154,7 @@ def verify_file(
     repeat: int = 1,
 ) -> list[dict[str, Any]]:
     """The rows of one file: one for each credential, or one that says why there is none."""
+    from wallet.assertion import complete
     from wallet.verify import verify_found
 
     times: list[float] = []
@@ -166,7 +167,7 @@ def verify_file(
     except WalletError as error:
         return [unread(name, error)]
     rows = [
-        _row(name, index, credential, report, policy)
+        _row(name, index, complete(credential, library), report, policy)
         for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
     ]
     rows += [unread(name, Malformed(code, **facts), index) for index, code, facts in found.failed]

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from wallet.encoding import dump_json, load_json
 from wallet.errors import Malformed, Unsupported, WalletError
-from wallet.formats import baked, elm, jades, jsonld, jwt, sdjwt
+from wallet.formats import baked, elm, jades, jsonld, jwt, openbadges2, sdjwt
 from wallet.formats.rules import listed
 from wallet.model import Credential, Found, Json, Presentation
 
@@ -19,6 +19,7 @@ MAX_FILE: Final = baked.MAX_PICTURE
 MAX_CREDENTIALS: Final = 500
 """In one presentation; a learning record of a whole degree has some 60."""
 _MAX_NESTING: Final = 4
+_MAX_ADDRESS: Final = 2048
 _ENVELOPED: Final = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
 
 _BARE: Final = frozenset({"@context", "id", "type", "holder"})
@@ -58,6 +59,9 @@ def _text(raw: bytes, depth: int) -> Found:
     text = raw.removeprefix(b"\xef\xbb\xbf").strip()
     if text[:1] == b"{":
         return _object(text, load_json(text), depth)
+    if text[:4] == b"http" and len(text) < _MAX_ADDRESS and not text.split()[1:]:
+        # Badges before 2.0 were often baked as the address of their assertion.
+        raise Unsupported("format.address_only", url=text.decode("utf-8", "replace"))
     if text[:5] == b"data:":
         return _text(_data_url(text.decode("utf-8", "replace")), depth + 1)
     if text[:2] != b"ey":
@@ -69,6 +73,8 @@ def _text(raw: bytes, depth: int) -> Found:
         return sdjwt.read(text)
     if jades.is_sealed(header):
         return _one(jades.read_credential(text), "jwt")
+    if openbadges2.is_assertion(payload):
+        return _one(openbadges2.read_token(text), "jwt")
     if jwt.is_presentation(header, payload):
         presentation = jwt.read_presentation(text)
         return _presented(presentation, presentation.claims.get("verifiableCredential"), depth, "jwt")
@@ -103,8 +109,10 @@ def _object(raw: bytes, claims: Json, depth: int) -> Found:
     if isinstance(draft, dict) and elm.is_european(draft):
         # What Europass takes in for sealing: a draft in an envelope of instructions.
         return _text(dump_json(draft), depth + 1)
-    if types & {"Assertion", "BadgeClass"} or "badge" in claims:
-        raise Unsupported("format.unsupported", kind="Open Badges 2.0")
+    if openbadges2.is_assertion(claims):
+        return _one(openbadges2.read(raw, claims), "json")
+    if openbadges2.is_part(claims):
+        raise Malformed("malformed.badge_part")
     if "@context" in claims and (claims.keys() <= _BARE or claims.keys() & _SUGGESTIVE):
         return _shapeless(raw, claims)
     raise Malformed("malformed.unknown_format")

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
+from wallet.assertion import complete
 from wallet.crypto.keys import PrivateKey
 from wallet.encoding import write_time
 from wallet.errors import Refused, WalletError
@@ -195,7 +196,8 @@ class Session:
         return self._make_item(read, digest, time_of(record, "added"), name, record.id)
 
     def _make_item(self, read: Reading, digest: str, added: datetime, name: str, record: str) -> Item:
-        return Item(digest, read.credential, added, name, read.picture, record, lambda: self._report(read))
+        credential = complete(read.credential, self.library)
+        return Item(digest, credential, added, name, read.picture, record, lambda: self._report(read))
 
     def _report(self, read: Reading) -> Report:
         """The report, from memory where nothing that it rests on has changed."""

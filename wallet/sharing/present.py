@@ -26,6 +26,8 @@ from wallet.sharing import derive
 
 FORMS: Final = ("auto", "vp", "sd-jwt")
 _MEDIA: Final = {"jwt_vc_json": "application/jwt", "vc+jwt": "application/vc+jwt", "dc+sd-jwt": "application/dc+sd-jwt"}
+_ALONE: Final = frozenset({"ob1", "ob2", "ob2_jws"})
+"""Badges before version 3.0 have no place in a presentation; they are handed over as they are."""
 _SENSITIVE: Final = frozenset(
     [
         "name",
@@ -170,6 +172,8 @@ def present(
         if audience is None or holder is None:
             return shown[0]
         return sdjwt.bind(shown[0], holder, audience, at)
+    if any(one.format in _ALONE for one in credentials):
+        raise Refused("present.alone")
     document: Json = {"@context": [V2], "type": ["VerifiablePresentation"]}
     if holder is not None:
         document["holder"] = holder.did

@@ -51,6 +51,8 @@ def achievements(credential: Credential) -> tuple[Achievement, ...]:
         return (_from_sd_jwt(credential),)
     if is_european(credential.claims):
         return elm.achievements(credential) or (_generic(credential),)
+    if isinstance(badge := credential.claims.get("badge"), dict):
+        return (_from_open_badge(("badge",), badge, (), {}),)
     found = []
     for subject_path, subject in _each(credential.claims, ("credentialSubject",)):
         for path, achievement in _each(subject, (*subject_path, "achievement"), "achievement"):
