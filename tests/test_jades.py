@@ -18,7 +18,7 @@ from wallet import formats
 from wallet.cli.check import library_with
 from wallet.encoding import b64url_decode, b64url_encode, dump_json
 from wallet.errors import Malformed, Unsupported, WalletError
-from wallet.library import Document, Library
+from wallet.library import Document, Library, documents_from
 from wallet.model import Credential
 from wallet.report import Check, Outcome, Policy, Question, Report
 from wallet.seals import list_from, trust_lists
@@ -576,6 +576,19 @@ def test_an_entry_that_cannot_be_read_does_not_hide_the_others() -> None:
 def test_other_files_are_no_lists(raw: bytes) -> None:
     assert list_from(raw) == ()
     assert list(trust_lists(Library({"x:y": Document("x:y", raw)}))) == []
+
+
+def test_a_document_under_another_name_is_no_list_however_it_looks() -> None:
+    rows = sealing.x5c(sealing.authority())
+    raw = dump_json({"id": "did:web:x.example", "type": "AkashiTrustAnchors", "certificates": rows})
+    (listed,) = list_from(raw)
+    for document in (
+        Document("did:web:x.example", raw, None, True),
+        Document("ni:///sha-256;AAAA", raw),
+        *documents_from(raw),
+    ):
+        assert binding(sealing.sealed(), document) == (UNKNOWN, "binding.seal_unlisted")
+    assert binding(sealing.sealed(), listed) == (PASSED, "binding.seal_ok")
 
 
 def test_a_folder_of_documents_may_hold_lists(tmp_path: Path) -> None:
