@@ -24,9 +24,13 @@ EDC = "http://data.europa.eu/snb/model/context/edc-ap"
 Key = Any
 
 
-@cache
 def key(name: str, kind: str = "P-256") -> Key:
-    """A key of its own for each name, made once in a run."""
+    """A key of its own for each name and kind, made once in a run."""
+    return _made(name, kind)
+
+
+@cache
+def _made(name: str, kind: str) -> Key:
     if kind == "RSA":
         return rsa.generate_private_key(65537, 2048)
     if kind == "RSA-1024":

@@ -223,6 +223,19 @@ def test_a_short_key_of_an_authority_is_not_trusted() -> None:
     assert code(error) == "proof.key_size"
 
 
+def test_a_certificate_signed_over_sha1_ends_the_path() -> None:
+    by = sealing.key("authority", "RSA")
+    root = sealing.certificate(sealing.AUTHORITY, by.public_key(), sealing.AUTHORITY, by, ca=True)
+    one = sealing.certificate(sealing.UNIVERSITY, sealing.key("leaf").public_key(), sealing.AUTHORITY, by)
+    check_chain(read(one, root))
+    # The name of sha256WithRSAEncryption becomes that of sha1WithRSAEncryption (RFC 8017, appendix A.2.4).
+    name = bytes.fromhex("2a864886f70d0101")
+    weak = read_certificate(sealing.der(one).replace(name + b"\x0b", name + b"\x05"))
+    with pytest.raises(Unsupported) as error:
+        check_chain((weak, *read(root)))
+    assert error.value.facts == {"what": "sha1"}
+
+
 def test_where_withdrawals_are_published_is_read() -> None:
     one = sealing.leaf(
         extensions=(sealing.withdrawals_at("http://crl.example/a.crl"), sealing.online_at("http://ocsp.example/"))
@@ -252,6 +265,8 @@ def test_a_list_that_is_not_whole_or_not_the_authoritys_says_nothing() -> None:
         sealing.crl({}, extensions=((partial, True),)),
         sealing.crl({}, extensions=((delta, True),)),
         sealing.crl({})[:-1],
+        # Of a version that there is not.
+        sealing.crl({}).replace(b"\x02\x01\x01\x30", b"\x02\x01\x78\x30", 1),
         b"",
         b"-----BEGIN X509 CRL-----\n",
     )

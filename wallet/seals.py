@@ -12,6 +12,7 @@ count. The signature of a trusted list is not checked: whoever puts it at hand a
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,17 +51,26 @@ class TrustList:
 
 def list_from(raw: bytes, as_of: datetime | None = None) -> tuple[Document, ...]:
     """A trusted list as a Document, named by its own digest (RFC 6920); empty if the file is none."""
-    import hashlib
-
-    if len(raw) > MAX_DOCUMENT or not _content(raw).certificates:
+    signs = (b"-----BEGIN CERTIFICATE-----", b"TrustServiceStatusList", ANCHORS.encode())
+    if len(raw) > MAX_DOCUMENT or not (raw[:2] == b"\x30\x82" or any(sign in raw for sign in signs)):
         return ()
-    return (Document(f"ni:///sha-256;{b64url_encode(hashlib.sha256(raw).digest())}", raw, as_of),)
+    if not _content(raw).certificates:
+        return ()
+    return (Document(_own_name(raw), raw, as_of),)
+
+
+def _own_name(raw: bytes) -> str:
+    return f"ni:///sha-256;{b64url_encode(hashlib.sha256(raw).digest())}"
 
 
 def trust_lists(library: Library) -> Iterator[TrustList]:
-    """Every trusted list in a Library."""
+    """Every trusted list in a Library: what was put there as one, by ``list_from``.
+
+    Under any other name it does not count, or a DID document that was fetched, or a file that came with
+    a forgery, could make itself a list by the way it looks. No file can state its own digest.
+    """
     for document in library.documents.values():
-        if _looks_like_list(document.raw):
+        if document.url.startswith("ni:") and document.url == _own_name(document.raw):
             found = _content(document.raw)
             if found.certificates:
                 yield TrustList(document.url, found.certificates, found.as_of or document.as_of, found.due)
@@ -70,14 +80,6 @@ def certificate_at_hand(library: Library, digest: bytes) -> Certificate | None:
     """A certificate in a trusted list by its SHA-256 digest."""
     every = (one for trusted in trust_lists(library) for one in trusted.certificates)
     return next((one for one in every if one.thumbprint() == digest), None)
-
-
-def _looks_like_list(raw: bytes) -> bool:
-    """By content, from the first bytes; what only looks like one holds no certificates."""
-    head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head[:1] == b"{":
-        return b'"AkashiTrustAnchors"' in raw
-    return head[:2] == b"\x30\x82" or b"-----BEGIN CERTIFICATE-----" in head or b"TrustServiceStatusList" in head
 
 
 @lru_cache(maxsize=64)

@@ -100,7 +100,7 @@ def library_with(folders: Iterable[str]) -> Library:
         contexts: list[Context] = []
         for path in _files(root):
             raw = path.read_bytes()
-            documents += documents_from(raw) or list_from(raw)
+            documents += (*documents_from(raw), *list_from(raw))
             for url in index.get(path, ()):
                 if _is_context(raw):
                     contexts.append(Context(url, raw=raw))

@@ -130,11 +130,18 @@ def read_certificate(der: bytes) -> Certificate:
             serial = parsed.serial_number
             # Extensions are decoded once here, so that nothing later fails on them.
             named = {extension.oid.dotted_string for extension in parsed.extensions}
-    except (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as error:
+    except unreadable() as error:
         raise Malformed("malformed.certificate") from error
     if serial <= 0 or (parsed.version is not x509.Version.v3 and named):
         raise Malformed("malformed.certificate")
     return Certificate(bytes(der), _name(subject), _name(authority), begins, ends, *names, parsed)
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """What the library raises for bytes that are no certificate and no list of withdrawn ones."""
+    from cryptography import x509
+
+    return ValueError, TypeError, x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType
 
 
 def read_chain(x5c: object) -> tuple[Certificate, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from wallet.crypto.certificates import Certificate
+from wallet.crypto.certificates import Certificate, unreadable
 from wallet.errors import BadSignature, Malformed, Unsupported
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def look_up(raw: bytes, one: Certificate, authority: Certificate, at: datetime) 
             entry = listed.get_revoked_certificate_by_serial_number(one.parsed.serial_number)
             since = None if entry is None else entry.revocation_date_utc
             made, due = listed.last_update_utc, listed.next_update_utc
-    except (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as error:
+    except unreadable() as error:
         raise Malformed("malformed.withdrawals") from error
     return Withdrawal(since, made, made <= at + _SKEW and due is not None and at < due)
 

@@ -148,17 +148,13 @@ def _labels(value: Any) -> Iterator[tuple[Path, Any]]:
 def _levels(path: Path, claim: Json) -> Iterator[tuple[str, Path, str, str]]:
     """The member's own name is the framework: "Level 6" under ``eqfLevel`` is a level of the EQF."""
     for where, value in _at(path, claim, ("specifiedBy", "eqfLevel")):
-        labels = [
-            ("level", (*where, *below, *place), f"EQF {said.strip()}", tag)
-            for below, label in _labels(value)
-            for place, said, tag in languages(label)
-            if said.strip()
-        ]
-        name = value.get("id") if isinstance(value, dict) else value
-        if not labels and isinstance(name, str) and name.startswith(_EQF):
-            inside = ("id",) if isinstance(value, dict) else ()
-            labels = [("level", (*where, *inside), f"EQF {name.removeprefix(_EQF)}", "")]
-        yield from labels
+        labels = list(_labels(value))
+        if not labels and isinstance(value, dict):
+            labels = [(("id",), value.get("id"))]
+        for below, label in labels:
+            for place, said, tag in languages(label):
+                if said.strip():
+                    yield "level", (*where, *below, *place), f"EQF {said.strip().removeprefix(_EQF)}", tag
 
 
 def _credits(path: Path, claim: Json) -> Iterator[tuple[str, Path, str, str]]:
