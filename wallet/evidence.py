@@ -39,6 +39,8 @@ class Case:
     audience: Audience | None = None
     keeping: bool = False
     """Its holder looks at it: a proof that others are derived from is sound, though never to be shown."""
+    depth: int = 0
+    """How many credentials it stands within: an endorsement's own endorsements are not followed."""
 
 
 @dataclass(frozen=True, slots=True)

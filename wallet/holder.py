@@ -26,6 +26,9 @@ def check_holder(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
     ABSENT if nobody asked and nobody signed. Once a verifier asked, silence is FAILED.
     """
+    record, subject = case.credential.within, case.credential.subject
+    if record.startswith("did:") and subject.startswith("did:") and record != subject:
+        return _answer(Outcome.FAILED, "holder.other_subject", holder=subject, key=record)
     shown = case.presentation
     if shown is None or not shown.proofs:
         if case.audience is not None:

@@ -85,6 +85,8 @@ class Credential:
     disclosures: tuple[Disclosure, ...] = field(default=(), repr=False)
     flaws: tuple[tuple[str, Json], ...] = ()
     container: str = "json"
+    within: str = ""
+    """Of one inside a learning record: the id of the person the record is about, "?" if it names none."""
 
     @property
     def digest(self) -> str:

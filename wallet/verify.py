@@ -9,16 +9,18 @@ credential is genuine, and whether it is this person's.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from wallet import assertion, schema, status
+from wallet import assertion, formats, schema, status
+from wallet.errors import Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
-from wallet.formats.rules import listed
+from wallet.formats import inside
 from wallet.holder import check_holder
 from wallet.library import Library
 from wallet.model import Audience, Credential, Found, Issuer, Presentation
-from wallet.report import Check, Outcome, Question, Report
+from wallet.report import REQUIRED, Check, Outcome, Policy, Question, Report
 from wallet.seams import Request, Tick, silent
 
 _SHOWN: Final = 20
@@ -33,15 +35,16 @@ def verify(
     presentation: Presentation | None = None,
     audience: Audience | None = None,
     keeping: bool = False,
+    depth: int = 0,
     tick: Tick = silent,
 ) -> Report:
     """Ask every question of one credential at one moment.
 
     ``presentation`` is what it came in; ``audience`` what the verifier asked its holder to sign;
-    ``keeping`` says that its own holder asks.
+    ``keeping`` says that its own holder asks; ``depth`` that it stands within another credential.
     Raises only ``Cancelled``, through ``tick``.
     """
-    case = Case(credential, library, at, presentation, audience, keeping)
+    case = Case(credential, library, at, presentation, audience, keeping, depth)
     evidence = examine(case)
     checks: list[Check] = []
     for done, check in enumerate(CHECKS):
@@ -103,6 +106,8 @@ def check_proof(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     Proofs of unknown suites beside a good one are named, and make nothing better or worse.
     """
     if not evidence.proofs:
+        if case.credential.within:
+            return (Check(Question.PROOF, Outcome.UNKNOWN, "proof.within"),)
         return (Check(Question.PROOF, Outcome.FAILED, "proof.none"),)
     if evidence.answer is not None:
         return (evidence.answer,)
@@ -230,20 +235,62 @@ def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 
 def check_endorsement(case: Case, evidence: Evidence) -> tuple[Check, ...]:
-    """How many endorsements does it carry? An outer proof does not make them true."""
-    count = _endorsements(case.credential.claims)
-    if not count:
+    """Who stands behind it, or behind what it names? Each endorsement is a credential of its own.
+
+    It must hold for itself and be about the object it stands in (Open Badges 3.0, section 4.3); one by
+    the issuer about its own badge is said to be that.
+    """
+    found = inside.endorsements(case.credential)
+    if not found:
         return (Check(Question.ENDORSEMENT, Outcome.ABSENT, "endorsement.none"),)
-    return (Check(Question.ENDORSEMENT, Outcome.UNKNOWN, "endorsement.unchecked", {"count": count}),)
+    if case.depth or len(found) > inside.MAX_ENDORSEMENTS:
+        facts: dict[str, object] = {"count": len(found)}
+        return (Check(Question.ENDORSEMENT, Outcome.UNKNOWN, "endorsement.unchecked", facts),)
+    return tuple(_endorsed(case, one) for one in found)
 
 
-def _endorsements(value: Any) -> int:
-    if isinstance(value, list):
-        return sum(map(_endorsements, value))
-    if not isinstance(value, dict):
-        return 0
-    here = sum(len(listed(value.get(name))) for name in ("endorsement", "endorsementJwt"))
-    return here + sum(_endorsements(item) for name, item in value.items() if not name.startswith("endorsement"))
+def _endorsed(case: Case, one: inside.Inside) -> Check:
+    facts: dict[str, object] = {"pointer": one.pointer, "by": ""}
+    try:
+        found = formats.read(one.raw)
+        (endorsement,) = found.credentials
+    except ValueError:
+        return Check(Question.ENDORSEMENT, Outcome.FAILED, "endorsement.bad", {**facts, "reason": "malformed.type"})
+    except WalletError as error:
+        outcome = Outcome.UNKNOWN if isinstance(error, Unsupported) else Outcome.FAILED
+        code = "endorsement.unknown" if outcome is Outcome.UNKNOWN else "endorsement.bad"
+        return Check(Question.ENDORSEMENT, outcome, code, {**facts, "reason": error.code})
+    facts["by"] = endorsement.issuer.name or endorsement.issuer.id
+    if "EndorsementCredential" not in endorsement.types or not one.owner or endorsement.subject != one.owner:
+        return Check(Question.ENDORSEMENT, Outcome.FAILED, "endorsement.unrelated", facts)
+    report = verify(endorsement, case.library, case.at, depth=1)
+    verdict = report.verdict()
+    if verdict is Outcome.PASSED:
+        own = endorsement.issuer.id == case.credential.issuer.id
+        return Check(Question.ENDORSEMENT, Outcome.PASSED, "endorsement.own" if own else "endorsement.ok", facts)
+    worst = next(one for one in report.checks if one.outcome is verdict and one.question in REQUIRED[Policy.GENUINE])
+    code = "endorsement.bad" if verdict is Outcome.FAILED else "endorsement.unknown"
+    return Check(Question.ENDORSEMENT, verdict, code, {**facts, "reason": worst.code}, None, report.needs)
+
+
+def verify_contained(
+    credential: Credential, library: Library, at: datetime, tick: Tick = silent
+) -> tuple[tuple[Credential, Report] | tuple[None, WalletError], ...]:
+    """The credentials that a learning record holds, each with its own Report, or why it cannot be read.
+
+    One that is about somebody else is said to be; one without a proof of its own rests on the record.
+    """
+    every = inside.contained(credential)
+    results: list[tuple[Credential, Report] | tuple[None, WalletError]] = []
+    for done, one in enumerate(every):
+        tick(done, len(every))
+        try:
+            for held in formats.read(one.raw).credentials:
+                found = replace(held, container=credential.container, within=one.owner or "?")
+                results.append((found, verify(found, library, at, depth=1)))
+        except WalletError as error:
+            results.append((None, error))
+    return tuple(results)
 
 
 CHECKS: Final[tuple[Callable[[Case, Evidence], tuple[Check, ...]], ...]] = (
@@ -260,4 +307,4 @@ CHECKS: Final[tuple[Callable[[Case, Evidence], tuple[Check, ...]], ...]] = (
 )
 """Every question, in the order of the report."""
 
-__all__ = ["CHECKS", "Case", "kind_of", "verify", "verify_found"]
+__all__ = ["CHECKS", "Case", "kind_of", "verify", "verify_contained", "verify_found"]

@@ -554,3 +554,12 @@ coverage-hosted = What is shown comes from the assertion and from the issuer's o
 status-ok_undated = Not withdrawn according to the copy at hand; when it was fetched is not known.
 status-hosted_unconfirmed = Only the issuer's web site can confirm this kind of badge.
 present-alone = A badge of an earlier version cannot be put into a presentation. Hand over its file as it is.
+
+### Inside a credential
+proof-within = It has no signature of its own; only the record it stands in is signed. A signed copy would settle it.
+holder-other_subject = It is about somebody else ({ $holder }) than the record it stands in ({ $key }).
+endorsement-ok = Endorsed by { $by }; the endorsement was checked for itself.
+endorsement-own = The issuer endorses its own badge; nobody else does here.
+endorsement-bad = An endorsement by { $by } does not hold.
+endorsement-unknown = An endorsement by { $by } could not be checked with what is at hand.
+endorsement-unrelated = An endorsement by { $by } is about something else.

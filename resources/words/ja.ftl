@@ -520,3 +520,12 @@ coverage-hosted = 表示している内容は、このバッジと、手元に�
 status-ok_undated = 手元の写しでは取り消されていません。いつ取得した写しかは分かりません。
 status-hosted_unconfirmed = この種類のバッジが今も有効かは、発行者のウェブサイトでしか確認できません。
 present-alone = 旧バージョンのバッジは提示用にまとめられません。ファイルをそのまま渡してください。
+
+### Inside a credential
+proof-within = これ自体には署名がなく、これを含む記録にだけ署名があります。署名付きのものがあれば確認できます。
+holder-other_subject = これを含む記録の人({ $key })とは別の人({ $holder })についてのものです。
+endorsement-ok = { $by } が推薦しています。推薦そのものも確認しました。
+endorsement-own = 発行者が自分のバッジを推薦しています。第三者による推薦ではありません。
+endorsement-bad = { $by } による推薦は有効ではありません。
+endorsement-unknown = { $by } による推薦は、手元にあるものだけでは確認できませんでした。
+endorsement-unrelated = { $by } による推薦は、別のものについての推薦です。

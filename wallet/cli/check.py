@@ -171,6 +171,8 @@ def verify_file(
         for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
     ]
     rows += [unread(name, Malformed(code, **facts), index) for index, code, facts in found.failed]
+    for outer, credential in list(enumerate(found.credentials)):
+        rows += _contained(name, outer, len(rows), credential, library, at, policy)
     if not rows:
         rows = [_presentation_row(name, found, library, at, audience, policy)]
     if repeat > 1:
@@ -182,6 +184,20 @@ def verify_file(
             "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 3),
         }
     return rows
+
+
+def _contained(
+    name: str, outer: int, first: int, credential: Credential, library: Library, at: datetime, policy: Policy
+) -> Iterator[dict[str, Any]]:
+    """The rows of what a learning record holds; ``within`` is the row of the record."""
+    from wallet.verify import verify_contained
+
+    for index, (held, result) in enumerate(verify_contained(credential, library, at), first):
+        if held is None or not isinstance(result, Report):
+            assert isinstance(result, WalletError)
+            yield {**unread(name, result, index), "within": outer}
+        else:
+            yield {**_row(name, index, held, result, policy), "within": outer}
 
 
 def _presentation_row(
