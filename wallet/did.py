@@ -138,6 +138,36 @@ def _key(entry: Json) -> PublicKey:
     return from_multikey(entry.get("publicKeyMultibase"))
 
 
+def metadata_address(issuer: str) -> str:
+    """Where an https issuer of SD-JWT VC lists its keys (SD-JWT VC, section 3.5 "JWT VC Issuer Metadata")."""
+    scheme, _, rest = issuer.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host}/.well-known/jwt-vc-issuer{slash if path else ''}{path}"
+
+
+def issuer_key(issuer: str, kid: str, library: Library) -> Method:
+    """The key of an https issuer by its own metadata: the one that ``kid`` names, or its only one.
+
+    Raises ``Missing`` with the address of the metadata, or ``Malformed``.
+    """
+    address = metadata_address(issuer)
+    found = library.read(address)
+    if not found.from_address:
+        raise Missing(Request(address))
+    document, as_of = found.json(), found.as_of
+    if not isinstance(document, dict) or document.get("issuer") != issuer:
+        raise Malformed("malformed.did", did=issuer[:80])
+    if "jwks_uri" in document and "jwks" not in document:
+        keys = library.read(str(document["jwks_uri"])[:2000])
+        document, as_of = {"jwks": keys.json()}, keys.as_of
+    jwks = document.get("jwks")
+    listed = [jwk for jwk in _list(jwks.get("keys") if isinstance(jwks, dict) else None) if isinstance(jwk, dict)]
+    chosen = [jwk for jwk in listed if jwk.get("kid") == kid] if kid else listed
+    if len(chosen) != 1:
+        raise Malformed("malformed.did_method", method=f"{issuer[:80]} {kid[:40]}")
+    return Method(from_jwk(chosen[0]), issuer, frozenset({"assertionMethod"}), as_of)
+
+
 def listed_by(issuer: str, key: PublicKey, library: Library) -> Method:
     """The Method under which an issuer's own document lists a key; controller "" if it does not.
 

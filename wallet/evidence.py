@@ -14,7 +14,7 @@ from typing import Any, Final
 from wallet import assertion, proofs, seals
 from wallet.canon.jsonld import context_urls
 from wallet.crypto.keys import PublicKey, from_jwk
-from wallet.did import Method, listed_by, resolve
+from wallet.did import Method, issuer_key, listed_by, resolve
 from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError
 from wallet.formats import jades
 from wallet.library import Library
@@ -182,6 +182,8 @@ def token_method(proof: Proof, issuer: str, library: Library) -> Method:
         return resolve(issuer, library)
     if not issuer:
         raise Unsupported("proof.no_key")
+    if issuer.startswith("https://") and issuer not in library.documents:
+        return issuer_key(issuer, kid, library)
     if kid:
         return resolve(f"{issuer}#{kid.removeprefix('#')}", library)
     raise Unsupported("proof.no_key")
