@@ -116,9 +116,11 @@ def test_what_is_not_understood_is_refused_not_guessed(member: dict[str, Any]) -
         graph({**making.badge(), **member})
 
 
-def test_a_text_direction_has_no_statement_and_is_named() -> None:
+def test_a_text_direction_or_an_index_has_no_statement_and_is_named() -> None:
     document = making.badge(name={"@value": "x", "@language": "ar", "@direction": "rtl"})
     assert graph(document).undefined == ("/name/@direction",)
+    document = making.badge(name={"@value": "x", "@index": "never signed"})
+    assert graph(document).undefined == ("/name/@index",)
 
 
 def test_control_characters_and_separators_are_escaped_as_rdfc_says() -> None:

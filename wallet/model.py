@@ -63,7 +63,7 @@ class Disclosure:
 class Credential:
     """A credential in any format: the exact bytes received, plus what they say.
 
-    ``format`` is one of "ldp_vc", "jwt_vc_json", "vc+jwt", "dc+sd-jwt", "jades",
+    ``format`` is one of "ldp_vc", "jwt_vc_json", "vc+jwt", "dc+sd-jwt", "vc+sd-jwt", "jades",
     "ob2", "ob2_jws", "ob1"; ``container`` says
     what the bytes came in: "json", "jwt", "sd-jwt", "png", "svg", "qr". ``claims`` is the
     credential object with disclosures applied.

@@ -89,7 +89,7 @@ def _check_entry(credential: Credential, entry: Any, library: Library) -> Check:
     if not places:
         code = "schema.ok_jsonld" if rules.adapted else "schema.ok"
         return Check(Question.SCHEMA, Outcome.PASSED, code, facts, as_of)
-    if credential.format == "dc+sd-jwt" or _SELECTIVE & set(credential.suites):
+    if credential.disclosures or credential.format in ("dc+sd-jwt", "vc+sd-jwt") or _SELECTIVE & set(credential.suites):
         # What is missing may be what its holder keeps back, and that is no fault.
         return Check(Question.SCHEMA, Outcome.UNKNOWN, "schema.partial", facts, as_of)
     facts |= {"pointer": places[0][:200], "count": len(places)}

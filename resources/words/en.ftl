@@ -563,3 +563,9 @@ endorsement-own = The issuer endorses its own badge; nobody else does here.
 endorsement-bad = An endorsement by { $by } does not hold.
 endorsement-unknown = An endorsement by { $by } could not be checked with what is at hand.
 endorsement-unrelated = An endorsement by { $by } is about something else.
+
+### Extensions
+malformed-extension = The extension "{ $member }" does not say what its words mean.
+
+### Weak keys
+proof-key_weak = The key that signed this can be guessed by anybody with a computer. Its signature proves nothing.

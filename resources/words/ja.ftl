@@ -529,3 +529,9 @@ endorsement-own = 発行者が自分のバッジを推薦しています。第�
 endorsement-bad = { $by } による推薦は有効ではありません。
 endorsement-unknown = { $by } による推薦は、手元にあるものだけでは確認できませんでした。
 endorsement-unrelated = { $by } による推薦は、別のものについての推薦です。
+
+### Extensions
+malformed-extension = 拡張項目「{ $member }」に、用語の意味が示されていません。
+
+### Weak keys
+proof-key_weak = 署名した鍵は、計算すれば誰でも割り出せるものです。この署名は何の証明にもなりません。

@@ -31,6 +31,7 @@ SD_JWT_ISSUERS = {
     "https://example.com/issuer": "doc-signer-05-25-2022",
     "https://pid-issuer.bund.de.example": "",
     "https://pid-issuer.aendgard.example": "",
+    "https://example.com/issuer/1": "",
 }
 """Issuers of RFC 9901 and the drafts that use its key of appendix A.5, and the name they give it."""
 
@@ -81,10 +82,19 @@ def issuer_metadata(vectors: Path) -> list[Document]:
 def hosted(vectors: Path) -> Library:
     """The stub site of the Open Badges 2.0 tests: https and http, with and without www, and under the stated ids."""
     pages: dict[str, Path] = {}
+    stated: dict[str, list[Path]] = {}
     for path in sorted((vectors / "1edtech-ob20" / "assets").glob("*.json")):
-        for base in ("http://example.org/", "https://example.org/", "http://www.example.org/", "https://www.example.org/"):
+        for base in (
+            "http://example.org/",
+            "https://example.org/",
+            "http://www.example.org/",
+            "https://www.example.org/",
+        ):
             pages[base + path.name] = path
-        stated = load(path).get("id")
-        if isinstance(stated, str):
-            pages.setdefault(stated, path)
+        try:
+            stated.setdefault(str(load(path).get("id")), []).append(path)
+        except ValueError:
+            continue
+    # An id that several pages state is nobody's address.
+    pages = {name: found[0] for name, found in stated.items() if len(found) == 1} | pages
     return making.library().plus(Document(url, path.read_bytes(), NOW, True) for url, path in pages.items())

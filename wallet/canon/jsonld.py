@@ -163,7 +163,8 @@ class Contexts:
 
     def process(self, active: Any, local: Any, *, override_protected: bool = False, propagate: bool = True) -> Scope:
         """An active context with a local one applied. Raises ``Missing`` or ``Unsupported``."""
-        name = tuple(local) if isinstance(local, list) else local if isinstance(local, str) else id(local)
+        by_url = isinstance(local, list) and all(isinstance(url, str) for url in local)
+        name = tuple(local) if by_url else local if isinstance(local, str) else id(local)
         key = (id(active), name, override_protected, propagate)
         known = self._processed.get(key)
         if known is None:
@@ -172,7 +173,7 @@ class Contexts:
                 found = self._processor._process_context(
                     active, value, self._options, override_protected=override_protected, propagate=propagate
                 )
-            except self._error as error:
+            except (self._error, *_CARELESS) as error:
                 raise _cause(error) from error
             known = self._processed[key] = (active, local, self.scope(found))
         return known[2]
@@ -181,6 +182,10 @@ class Contexts:
         """PyLD's IRI expansion, without a base."""
         found: str | None = self._processor._expand_iri(active, value, vocab=vocab, base=None)
         return found
+
+
+_CARELESS: Final = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError)
+"""What the library raises beside its own error for a context at hand that is not one."""
 
 
 def _cause(error: BaseException) -> WalletError:
@@ -318,12 +323,15 @@ class _Walk:
         return found
 
     def _value_object(self, scope: Scope, keywords: dict[str, Any], path: Path) -> str | None:
-        """``{"@value": …}`` to a literal. A base direction has no place in the statement and is noted."""
+        """``{"@value": …}`` to a literal. A base direction or an index has no place in the statement and is noted."""
         value, datatype, language = (keywords.get(name) for name in ("@value", "@type", "@language"))
         if set(keywords) - {"@value", "@type", "@language", "@direction", "@index"}:
             raise Unsupported("coverage.unsupported", what=pointer_join(*path))
-        if keywords.get("@direction") is not None:
-            self.undefined.append(pointer_join(*path, "@direction"))
+        for name in ("@direction", "@index"):
+            if keywords.get(name) is not None:
+                self.undefined.append(pointer_join(*path, name))
+        if datatype == "@json" and language is None:
+            return json_literal(value)
         if value is None:
             return None
         if language is not None:
@@ -332,19 +340,19 @@ class _Walk:
             return tagged(value, language)
         if datatype is None:
             return literal(value, None, path)
-        if datatype == "@json":
-            return json_literal(value)
         iri = self.resource(scope, datatype, (*path, "@type"), vocab=True)
+        if iri is not None and iri[:2] == "_:":
+            raise Unsupported("coverage.unsupported", what=pointer_join(*path, "@type"))
         return literal(value, iri[1:-1], path) if iri else None
 
     def _member(
         self, scope: Scope, subject: str | None, name: str, term: Term, value: Any, graph: str, path: Path
     ) -> None:
         predicate = f"<{term.iri}>"
-        if value is None:
-            return
         if term.type == "@json":
             self.add(subject, predicate, json_literal(value), graph, path)
+            return
+        if value is None:
             return
         if term.containers - {"@set", "@list", "@graph"}:
             raise Unsupported("coverage.unsupported", what=pointer_join(*path))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,12 +48,15 @@ _ALGORITHMS: Final = {
     # BBS signatures are over many messages; bbs-2023 checks them itself.
     "BLS12-381-G2": frozenset(),
 }
+_SAME: Final = {"EdDSA": ("Ed25519",), "Ed25519": ("EdDSA",)}
+"""Two names of one algorithm (RFC 9864, section 2.2)."""
 _FIELD_BYTES: Final = {"P-256": 32, "P-384": 48}
 MIN_RSA_BITS: Final = 2048
 MAX_RSA_BITS: Final = 8192
 _MAX_ENCODED: Final = 8192
 """Bytes of an encoded public key; RSA of 8,192 bits has 1.1 KB."""
 _CURVES: Final = {"secp256r1": "P-256", "secp384r1": "P-384"}
+_SMALL_PRIMES: Final = tuple(number for number in range(3, 168, 2) if all(number % d for d in range(3, number, 2)))
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
@@ -64,13 +67,15 @@ class PublicKey:
 
     kind: str
     raw: bytes
+    only: str = field(default="", compare=False)
+    """The one algorithm that the key says it is for (RFC 7517, section 4.4); "" if it does not say."""
 
     def check(self, message: bytes, signature: bytes, algorithm: str) -> None:
         """Raise ``BadSignature`` unless the signature is this key's over the message.
 
         ECDSA signatures are ``r || s`` of fixed width (RFC 7518, section 3.4).
         """
-        if algorithm not in _ALGORITHMS[self.kind]:
+        if algorithm not in _ALGORITHMS[self.kind] or self.only not in ("", algorithm, *_SAME.get(algorithm, ())):
             raise BadSignature("proof.algorithm", algorithm=algorithm[:40], key=self.kind)
         if self.kind == "Ed25519":
             _check_ed25519(self.raw, message, signature)
@@ -133,8 +138,23 @@ def from_multicodec(data: bytes) -> PublicKey:
 
 def from_jwk(jwk: object) -> PublicKey:
     """A public JWK (RFC 7517) to a key. One that carries private members is refused."""
-    if not isinstance(jwk, dict) or _PRIVATE_MEMBERS & jwk.keys():
+    if not isinstance(jwk, dict) or _PRIVATE_MEMBERS & jwk.keys() or not _is_for_signatures(jwk):
         raise Malformed("malformed.key")
+    key, stated = _from_members(jwk), jwk.get("alg")
+    if stated is None:
+        return key
+    if not isinstance(stated, str) or stated not in _ALGORITHMS[key.kind]:
+        raise Unsupported("proof.unsupported", suite=str(stated)[:40])
+    return replace(key, only=stated)
+
+
+def _is_for_signatures(jwk: Json) -> bool:
+    """Its ``use`` and ``key_ops`` may say that it is not (RFC 7517, sections 4.2 and 4.3)."""
+    operations = jwk.get("key_ops", ["verify"])
+    return jwk.get("use", "sig") == "sig" and isinstance(operations, list) and "verify" in operations
+
+
+def _from_members(jwk: Json) -> PublicKey:
     kind = (jwk.get("kty"), jwk.get("crv"))
     if kind == ("OKP", "Ed25519"):
         raw = _member(jwk, "x")
@@ -203,11 +223,27 @@ def _from_rsa_numbers(modulus: int, exponent: int) -> PublicKey:
 
     if not MIN_RSA_BITS <= modulus.bit_length() <= MAX_RSA_BITS or exponent.bit_length() > 32:
         raise Unsupported("proof.key_size", bits=modulus.bit_length())
+    if _is_guessable(modulus):
+        raise BadSignature("proof.key_weak")
     try:
         key = RSAPublicNumbers(exponent, modulus).public_key()
     except ValueError as error:
         raise Malformed("malformed.key") from error
     return PublicKey("RSA", key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+
+
+def _is_guessable(modulus: int) -> bool:
+    """Was it made by chips whose primes can be found (CVE-2017-15361)? Then it is a power of 65537 modulo every
+    small prime, which of 2^27 sound keys about one is."""
+    for prime in _SMALL_PRIMES:
+        power, rest = 1, modulus % prime
+        for _ in range(prime):
+            if power == rest:
+                break
+            power = power * 65537 % prime
+        else:
+            return False
+    return True
 
 
 def _member(jwk: Json, name: str) -> bytes:

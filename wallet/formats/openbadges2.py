@@ -26,6 +26,7 @@ CONTEXTS: Final = {
 }
 _HOSTED: Final = ("hosted", "HostedBadge")
 _SIGNED: Final = ("signed", "SignedBadge")
+_EXTENSION: Final = "extensions:"
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -148,6 +149,10 @@ def flaws(claims: Json) -> Iterator[Flaw]:
     address = picture.get("id") if isinstance(picture, dict) else picture
     if isinstance(address, str) and address.startswith("data:"):
         yield ("malformed.image", {})
+    for owner in (claims, badge, embedded(badge).get("issuer")):
+        for name, value in embedded(owner).items():
+            if name.startswith(_EXTENSION) and not _is_extension(value):
+                yield ("malformed.extension", {"member": name[:80]})
     yield from _date_flaws(claims, legacy)
 
 
@@ -160,6 +165,11 @@ def _date_flaws(claims: Json, legacy: bool) -> Iterator[Flaw]:
     first, last = moment(begin), moment(end)
     if first is not None and last is not None and last < first:
         yield ("malformed.dates_order", {})
+
+
+def _is_extension(value: Any) -> bool:
+    """An extension brings its own vocabulary and says that it is one (Open Badges Extensions, "Implementing")."""
+    return isinstance(value, dict) and "@context" in value and "Extension" in listed(value.get("type"))
 
 
 def _is_recipient(value: Any, legacy: bool) -> bool:

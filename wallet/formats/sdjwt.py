@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from wallet.encoding import (
 )
 from wallet.errors import BadSignature, Malformed, Refused, Unsupported
 from wallet.formats import jwt
+from wallet.formats.jsonld import from_claims
 from wallet.formats.rules import listed
 from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation, StatusEntry
 
@@ -34,6 +35,7 @@ TYPES: Final = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
 HASHES: Final = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
 MAX_DISCLOSURES: Final = 1000
 _NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
+_FRAME: Final = (*_NEVER_HIDDEN, "@context", "type", "issuer", "credentialStatus", "validFrom", "validUntil")
 _EARLY: Final = timedelta(minutes=2)
 _LATE: Final = timedelta(minutes=5)
 """A key-binding token is made when it is shown: five minutes back for travel and slow clocks, two ahead."""
@@ -50,7 +52,10 @@ def read(raw: bytes) -> Found:
     header, payload, signature = jwt.split(token)
     claims, found = apply(payload, disclosures)
     whole = b"~".join([token, *disclosures, b""])
-    credential = _credential(whole, header, payload, claims, found, signature)
+    if "@context" in claims and "vct" not in claims:
+        credential = _w3c(whole, header, claims, found, signature)
+    else:
+        credential = _credential(whole, header, payload, claims, found, signature)
     if not binding:
         return Found("sd-jwt", (credential,))
     return Found("sd-jwt", (credential,), _presentation(raw.strip(), binding, claims))
@@ -95,6 +100,18 @@ def _credential(
         disclosures=disclosures,
         flaws=tuple(flaws),
     )
+
+
+def _w3c(raw: bytes, header: Json, claims: Json, disclosures: tuple[Disclosure, ...], signature: str) -> Credential:
+    """A credential of the W3C data model in a selectively disclosable token (VC-JOSE-COSE, section 3.2)."""
+    proofs = (jwt.proof_of(header, signature, "assertionMethod"),)
+    found = from_claims(raw, "vc+sd-jwt", claims, proofs)
+    flaws = list(found.flaws)
+    if jwt.media_type(header) not in TYPES:
+        flaws.append(("malformed.type", {"type": "vc+sd-jwt"}))
+    hidden = {pointer_tokens(one.pointer)[0] for one in disclosures if pointer_tokens(one.pointer)}
+    flaws += [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in _FRAME if name in hidden]
+    return replace(found, disclosures=disclosures, flaws=tuple(flaws), subject=found.subject or holder_of(claims))
 
 
 def holder_of(claims: Json) -> str:

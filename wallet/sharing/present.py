@@ -25,7 +25,12 @@ from wallet.proofs import sign_document
 from wallet.sharing import derive
 
 FORMS: Final = ("auto", "vp", "sd-jwt")
-_MEDIA: Final = {"jwt_vc_json": "application/jwt", "vc+jwt": "application/vc+jwt", "dc+sd-jwt": "application/dc+sd-jwt"}
+_MEDIA: Final = {
+    "jwt_vc_json": "application/jwt",
+    "vc+jwt": "application/vc+jwt",
+    "dc+sd-jwt": "application/dc+sd-jwt",
+    "vc+sd-jwt": "application/vc+sd-jwt",
+}
 _ALONE: Final = frozenset({"ob1", "ob2", "ob2_jws"})
 """Badges before version 3.0 have no place in a presentation; they are handed over as they are."""
 _SENSITIVE: Final = frozenset(
@@ -165,7 +170,7 @@ def present(
     if audience is not None and holder is None:
         raise Refused("present.no_key")
     shown = [_reduced(one, reveal, library, at) for one in credentials]
-    single = len(credentials) == 1 and credentials[0].format == "dc+sd-jwt"
+    single = len(credentials) == 1 and credentials[0].format in sdjwt.TYPES
     if form == "sd-jwt" or (form == "auto" and single):
         if not single:
             raise Refused("present.form", form=form)
