@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from wallet import assertion, proofs, seals
-from wallet.canon.jsonld import context_urls
+from wallet.canon.contexts import context_urls
 from wallet.crypto.keys import PublicKey, from_jwk
 from wallet.did import Method, issuer_key, listed_by, resolve
 from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError

@@ -13,7 +13,8 @@ import pytest
 
 from tests import nquads
 from wallet.canon import rdfc
-from wallet.canon.jsonld import Contexts, to_rdf
+from wallet.canon.contexts import Contexts
+from wallet.canon.jsonld import to_rdf
 from wallet.errors import WalletError
 from wallet.library import Context, Library
 

@@ -11,18 +11,18 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import nacl.bindings
 import nacl.exceptions
 
+from wallet.crypto import openssl
 from wallet.encoding import b64url_decode, b64url_encode, base58_encode, dump_json, multibase_decode
 from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey, EllipticCurvePublicKey
+    pass
 
 _MULTICODEC: Final = {
     b"\xed\x01": "Ed25519",
@@ -50,13 +50,9 @@ _ALGORITHMS: Final = {
 }
 _SAME: Final = {"EdDSA": ("Ed25519",), "Ed25519": ("EdDSA",)}
 """Two names of one algorithm (RFC 9864, section 2.2)."""
-_FIELD_BYTES: Final = {"P-256": 32, "P-384": 48}
-MIN_RSA_BITS: Final = 2048
-MAX_RSA_BITS: Final = 8192
 _MAX_ENCODED: Final = 8192
 """Bytes of an encoded public key; RSA of 8,192 bits has 1.1 KB."""
 _CURVES: Final = {"secp256r1": "P-256", "secp384r1": "P-384"}
-_SMALL_PRIMES: Final = tuple(number for number in range(3, 168, 2) if all(number % d for d in range(3, number, 2)))
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
@@ -80,9 +76,9 @@ class PublicKey:
         if self.kind == "Ed25519":
             _check_ed25519(self.raw, message, signature)
         elif self.kind == "RSA":
-            _check_rsa(self.raw, message, signature, algorithm)
+            openssl.check_rsa(self.raw, message, signature, algorithm)
         else:
-            _check_ecdsa(self.kind, self.raw, message, signature)
+            openssl.check_ecdsa(self.kind, self.raw, message, signature)
 
     @property
     def multikey(self) -> str:
@@ -109,12 +105,12 @@ class PublicKey:
         if self.kind == "Ed25519":
             return {"crv": "Ed25519", "kty": "OKP", "x": b64url_encode(self.raw)}
         if self.kind == "RSA":
-            numbers = _rsa(self.raw).public_numbers()
+            numbers = openssl.modulus(self.raw).public_numbers()
             return {"e": _uint(numbers.e), "kty": "RSA", "n": _uint(numbers.n)}
-        if self.kind not in _FIELD_BYTES:
+        if self.kind not in openssl.FIELD_BYTES:
             raise Unsupported("proof.key_kind", kind=self.kind)
-        point = _ec(self.kind, self.raw).public_numbers()
-        size = _FIELD_BYTES[self.kind]
+        point = openssl.point(self.kind, self.raw).public_numbers()
+        size = openssl.FIELD_BYTES[self.kind]
         x, y = (b64url_encode(value.to_bytes(size)) for value in (point.x, point.y))
         return {"crv": self.kind, "kty": "EC", "x": x, "y": y}
 
@@ -131,8 +127,8 @@ def from_multicodec(data: bytes) -> PublicKey:
         raise Unsupported("proof.key_kind", kind=data[:2].hex())
     if len(data) != 2 + _RAW_SIZE[kind]:
         raise Malformed("malformed.key")
-    if kind in _FIELD_BYTES:
-        _ec(kind, data[2:])
+    if kind in openssl.FIELD_BYTES:
+        openssl.point(kind, data[2:])
     return PublicKey(kind, data[2:])
 
 
@@ -164,15 +160,15 @@ def _from_members(jwk: Json) -> PublicKey:
     if kind in (("EC", "P-256"), ("EC", "P-384")):
         curve = str(kind[1])
         x, y = _member(jwk, "x"), _member(jwk, "y")
-        if len(x) != _FIELD_BYTES[curve] or len(y) != len(x):
+        if len(x) != openssl.FIELD_BYTES[curve] or len(y) != len(x):
             raise Malformed("malformed.key")
         raw = bytes([2 + (y[-1] & 1)]) + x
-        point = _ec(curve, raw).public_numbers()
+        point = openssl.point(curve, raw).public_numbers()
         if point.y != int.from_bytes(y):
             raise Malformed("malformed.key")
         return PublicKey(curve, raw)
     if jwk.get("kty") == "RSA":
-        return _from_rsa_numbers(int.from_bytes(_member(jwk, "n")), int.from_bytes(_member(jwk, "e")))
+        return _rsa(int.from_bytes(_member(jwk, "n")), int.from_bytes(_member(jwk, "e")))
     raise Unsupported("proof.key_kind", kind=f"{kind[0]} {kind[1]}"[:40])
 
 
@@ -209,7 +205,7 @@ def _from_encoded(load: Callable[[bytes], object], data: bytes) -> PublicKey:
         raise Malformed("malformed.key") from error
     if isinstance(key, RSAPublicKey):
         numbers = key.public_numbers()
-        return _from_rsa_numbers(numbers.n, numbers.e)
+        return _rsa(numbers.n, numbers.e)
     if isinstance(key, Ed25519PublicKey):
         return PublicKey("Ed25519", key.public_bytes_raw())
     if isinstance(key, EllipticCurvePublicKey) and key.curve.name in _CURVES:
@@ -217,33 +213,8 @@ def _from_encoded(load: Callable[[bytes], object], data: bytes) -> PublicKey:
     raise Unsupported("proof.key_kind", kind=type(key).__name__.removesuffix("PublicKey")[:40])
 
 
-def _from_rsa_numbers(modulus: int, exponent: int) -> PublicKey:
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
-    if not MIN_RSA_BITS <= modulus.bit_length() <= MAX_RSA_BITS or exponent.bit_length() > 32:
-        raise Unsupported("proof.key_size", bits=modulus.bit_length())
-    if _is_guessable(modulus):
-        raise BadSignature("proof.key_weak")
-    try:
-        key = RSAPublicNumbers(exponent, modulus).public_key()
-    except ValueError as error:
-        raise Malformed("malformed.key") from error
-    return PublicKey("RSA", key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
-
-
-def _is_guessable(modulus: int) -> bool:
-    """Was it made by chips whose primes can be found (CVE-2017-15361)? Then it is a power of 65537 modulo every
-    small prime, which of 2^27 sound keys about one is."""
-    for prime in _SMALL_PRIMES:
-        power, rest = 1, modulus % prime
-        for _ in range(prime):
-            if power == rest:
-                break
-            power = power * 65537 % prime
-        else:
-            return False
-    return True
+def _rsa(modulus: int, exponent: int) -> PublicKey:
+    return PublicKey("RSA", openssl.rsa_key(modulus, exponent))
 
 
 def _member(jwk: Json, name: str) -> bytes:
@@ -263,53 +234,6 @@ def _check_ed25519(raw: bytes, message: bytes, signature: bytes) -> None:
     try:
         nacl.bindings.crypto_sign_open(signature + message, raw)
     except nacl.exceptions.BadSignatureError as error:
-        raise BadSignature("proof.bad") from error
-
-
-@lru_cache(maxsize=64)
-def _ec(kind: str, raw: bytes) -> EllipticCurvePublicKey:
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    curve = ec.SECP256R1() if kind == "P-256" else ec.SECP384R1()
-    try:
-        return ec.EllipticCurvePublicKey.from_encoded_point(curve, raw)
-    except ValueError as error:
-        raise Malformed("malformed.key") from error
-
-
-def _check_ecdsa(kind: str, raw: bytes, message: bytes, signature: bytes) -> None:
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-
-    size = _FIELD_BYTES[kind]
-    if len(signature) != 2 * size:
-        raise BadSignature("proof.bad")
-    der = encode_dss_signature(int.from_bytes(signature[:size]), int.from_bytes(signature[size:]))
-    digest = hashes.SHA256() if kind == "P-256" else hashes.SHA384()
-    try:
-        _ec(kind, raw).verify(der, message, ec.ECDSA(digest))
-    except InvalidSignature as error:
-        raise BadSignature("proof.bad") from error
-
-
-def _rsa(raw: bytes) -> Any:
-    from cryptography.hazmat.primitives.serialization import load_der_public_key
-
-    return load_der_public_key(raw)
-
-
-def _check_rsa(raw: bytes, message: bytes, signature: bytes, algorithm: str) -> None:
-    """RSASSA-PKCS1-v1_5, or RSASSA-PSS with a salt as long as the hash (RFC 7518, section 3.5)."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
-
-    pss = padding.PSS(padding.MGF1(hashes.SHA256()), hashes.SHA256.digest_size)
-    try:
-        _rsa(raw).verify(signature, message, pss if algorithm == "PS256" else padding.PKCS1v15(), hashes.SHA256())
-    except InvalidSignature as error:
         raise BadSignature("proof.bad") from error
 
 
@@ -348,7 +272,7 @@ class PrivateKey:
             return PublicKey(self.kind, bbs.public_key(self.seed))
         from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-        point = _ec_private(self).public_key()
+        point = openssl.secret(self.kind, self.seed).public_key()
         return PublicKey(self.kind, point.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
 
     @property
@@ -379,27 +303,7 @@ class PrivateKey:
     def sign(self, message: bytes) -> bytes:
         """A signature: Ed25519 of 64 bytes, or deterministic ECDSA (RFC 6979) as ``r || s``."""
         if self.kind != "Ed25519":
-            return _sign_ecdsa(self, message)
+            return openssl.sign_ecdsa(self.kind, self.seed, message)
         _, secret = nacl.bindings.crypto_sign_seed_keypair(self.seed)
         signed: bytes = nacl.bindings.crypto_sign(message, secret)
         return signed[:64]
-
-
-def _ec_private(key: PrivateKey) -> EllipticCurvePrivateKey:
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    curve = ec.SECP256R1() if key.kind == "P-256" else ec.SECP384R1()
-    try:
-        return ec.derive_private_key(int.from_bytes(key.seed), curve)
-    except ValueError as error:
-        raise Malformed("malformed.key") from error
-
-
-def _sign_ecdsa(key: PrivateKey, message: bytes) -> bytes:
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-
-    digest = hashes.SHA256() if key.kind == "P-256" else hashes.SHA384()
-    pair = decode_dss_signature(_ec_private(key).sign(message, ec.ECDSA(digest, deterministic_signing=True)))
-    return b"".join(number.to_bytes(_FIELD_BYTES[key.kind]) for number in pair)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from wallet.canon import rdfc
-from wallet.canon.jsonld import Contexts, Graph, to_rdf
+from wallet.canon.contexts import Contexts
+from wallet.canon.jsonld import Graph, to_rdf
 from wallet.crypto.keys import PrivateKey, PublicKey
 from wallet.encoding import dump_json
 from wallet.errors import Unsupported
