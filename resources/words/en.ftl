@@ -569,3 +569,10 @@ malformed-extension = The extension "{ $member }" does not say what its words me
 
 ### Weak keys
 proof-key_weak = The key that signed this can be guessed by anybody with a computer. Its signature proves nothing.
+
+### What a record holds
+ui-detail-contains = { $count ->
+        [one] It holds one credential
+       *[other] It holds { $count } credentials
+    }
+ui-detail-looking = Checking each of them…

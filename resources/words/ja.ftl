@@ -535,3 +535,7 @@ malformed-extension = 拡張項目「{ $member }」に、用語の意味が示�
 
 ### Weak keys
 proof-key_weak = 署名した鍵は、計算すれば誰でも割り出せるものです。この署名は何の証明にもなりません。
+
+### What a record holds
+ui-detail-contains = 含まれている証明書({ $count }件)
+ui-detail-looking = 一つずつ確認しています…

@@ -13,6 +13,7 @@ from tests import making
 from tests.ui.conftest import PASSPHRASE, named, settle
 from wallet import RESOURCES
 from wallet.errors import Cancelled
+from wallet.report import Outcome
 from wallet.seams import Tick
 from wallet.session.samples import paths
 from wallet.ui.adding import Adding
@@ -355,3 +356,29 @@ def test_the_page_of_one_credential_survives_its_removal(filled: Window) -> None
     filled.session.remove([name])
     page.refresh()
     assert "no such" in texts(page).lower() or "id" in texts(page).lower() or texts(page)
+
+
+def test_a_learning_record_shows_what_it_holds_each_with_its_own_verdict(opened: Window) -> None:
+    from tests.test_inside import record
+
+    over = making.signed(making.badge(validUntil="2026-11-01T00:00:00Z", name="期限切れの修了証"))
+    assert opened.session is not None
+    (added,) = opened.session.add(making.raw(record(making.signed(), over)), "record.json")
+    opened.detail(added.id)
+    settle()
+    held = opened.findChildren(QWidget, "detail.held")
+    assert [one.property("state") for one in held if one.isVisibleTo(opened)] == ["verified", "unsure"]
+
+
+def test_a_part_of_a_credential_with_linked_data_can_be_shared(opened: Window) -> None:
+    from tests.test_selective import base
+
+    assert opened.session is not None
+    (added,) = opened.session.add(making.raw(base("ecdsa-sd-2023")), "base.json")
+    assert added.verdict is Outcome.PASSED
+    opened.share(added.id)
+    settle()
+    page = opened.findChild(SharePage)
+    assert page is not None
+    assert opened.findChildren(QCheckBox)
+    assert "データサイエンス基礎" in texts(page)

@@ -298,3 +298,5 @@ def print_row(row: dict[str, Any], world: World) -> None:
     print(f"{_MARKS[row['verdict']]} {verdict}: {words.clean(title)}{words.clean(by)}", file=world.stdout)
     for check in row["checks"]:
         print(f"    {_MARKS[check['outcome']]} {check['says']}", file=world.stdout)
+        if check["needs"]:
+            print(f"      → {world.say('ui-check-needs', url=words.clean(check['needs'][0]))}", file=world.stdout)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
-from wallet import words
+from wallet import formats, words
 from wallet.cli.check import exit_status, print_row, say_checks, status_of, unread
 from wallet.cli.world import World
-from wallet.encoding import write_time
-from wallet.errors import WalletError
+from wallet.encoding import pointer_get, write_time
+from wallet.errors import Malformed, WalletError
 from wallet.evidence import uncovered
+from wallet.formats import inside
+from wallet.formats.rules import listed
 from wallet.library import Library
-from wallet.model import Achievement, Credential
+from wallet.model import Achievement, Credential, Json
 from wallet.sharing.reader import read_any
 from wallet.vocab.openbadges import ELEMENTS, achievements
 
@@ -39,12 +42,27 @@ def run_inspect(args: argparse.Namespace, world: World) -> int:
                 print_row(row, world)
             worst.append(status_of(row))
             continue
-        for index, credential in enumerate(found.credentials):
-            row = inspected(name, index, credential, library)
+        rows = [inspected(name, index, one, library) for index, one in enumerate(found.credentials)]
+        for outer, credential in enumerate(found.credentials):
+            rows += _contained(name, outer, len(rows), credential, library)
+        for row in rows:
             world.emit(row)
             if not world.json:
                 _print(row, world)
     return exit_status(worst)
+
+
+def _contained(name: str, outer: int, first: int, credential: Credential, library: Library) -> Iterator[dict[str, Any]]:
+    """What a learning record holds, as rows that say within which."""
+    index = first
+    for one in inside.contained(credential):
+        try:
+            held = formats.read(one.raw).credentials
+        except WalletError:
+            continue
+        for each in held:
+            yield {**inspected(name, index, each, library), "within": outer}
+            index += 1
 
 
 def inspected(name: str, index: int, credential: Credential, library: Library) -> dict[str, Any]:
@@ -63,11 +81,34 @@ def inspected(name: str, index: int, credential: Credential, library: Library) -
         "valid_from": write_time(credential.valid_from) if credential.valid_from else None,
         "valid_until": write_time(credential.valid_until) if credential.valid_until else None,
         "titles": list(credential.titles),
-        "achievements": [_achievement(one, outside) for one in achievements(credential)],
+        "achievements": [_achievement(one, credential.claims, outside) for one in achievements(credential)],
+        "evidence": _plain(credential.claims.get("evidence"), _EVIDENCE),
+        "endorsements": [one.pointer for one in inside.endorsements(credential)],
     }
 
 
-def _achievement(achievement: Achievement, outside: tuple[str, ...] | None) -> dict[str, Any]:
+_EVIDENCE: Final = ("id", "name", "description", "narrative", "genre", "audience")
+_ALIGNMENT: Final = ("targetName", "targetUrl", "targetFramework", "targetCode", "targetType")
+_RESULT: Final = ("resultDescription", "value", "status", "achievedLevel")
+_MAX_ITEMS: Final = 200
+_MAX_TEXT: Final = 4000
+
+
+def _plain(value: Any, members: tuple[str, ...]) -> list[dict[str, str]]:
+    """The plain members of each object of a list, bounded."""
+    found = [item for item in listed(value)[:_MAX_ITEMS] if isinstance(item, dict)]
+    return [{name: item[name][:_MAX_TEXT] for name in members if isinstance(item.get(name), str)} for item in found]
+
+
+def _at(claims: Json, pointer: str) -> Json:
+    try:
+        found = pointer_get(claims, pointer)
+    except Malformed:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _achievement(achievement: Achievement, claims: Json, outside: tuple[str, ...] | None) -> dict[str, Any]:
     quality = [
         {
             "element": one.element,
@@ -86,6 +127,8 @@ def _achievement(achievement: Achievement, outside: tuple[str, ...] | None) -> d
         "pointer": achievement.pointer,
         "image": achievement.image[:200],
         **stated,
+        "alignments": _plain(_at(claims, achievement.pointer).get("alignment"), _ALIGNMENT),
+        "results": _plain(_at(claims, achievement.pointer.rpartition("/achievement")[0]).get("result"), _RESULT),
         "quality": quality,
     }
 

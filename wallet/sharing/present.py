@@ -71,6 +71,7 @@ _SENSITIVE: Final = frozenset(
     ]
 )
 """Claims that say who somebody is or how well they did: never chosen unless the learner ticks them."""
+_OF_THINGS: Final = frozenset({"name", "image", "picture", "identifier"})
 _FRAME: Final = frozenset(
     [
         "@context",
@@ -116,7 +117,7 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
     """Every claim a learner may decide about, first those that are always shown."""
     if derive.base_proof(credential) is not None:
         found = derive.claims(credential)
-        rows = [Choice(place, _name(place), value, required, _tells(place)) for place, value, required in found]
+        rows = [Choice(place, _name(place), value, required, _tells_of(place)) for place, value, required in found]
         return tuple(sorted(rows, key=lambda one: not one.required))
     bare = formats.read(sdjwt.disclose(credential.raw, ())).credentials[0] if credential.disclosures else credential
     always = [
@@ -132,6 +133,12 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
 
 def _tells(pointer: str) -> bool:
     return any(map(is_sensitive, pointer_tokens(pointer)))
+
+
+def _tells_of(pointer: str) -> bool:
+    """The same in linked data, where achievements have names, pictures and addresses too."""
+    tokens = pointer_tokens(pointer)
+    return _tells(pointer) and not (tokens[-1] in _OF_THINGS and ("achievement" in tokens or len(tokens) == 1))
 
 
 def _name(pointer: str) -> str:

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QSizePol
 
 from wallet import words
 from wallet.errors import WalletError
-from wallet.report import Outcome, Question
+from wallet.formats import inside
+from wallet.model import Achievement, Credential
+from wallet.report import Outcome, Question, Report
 from wallet.session import Item, Session
 from wallet.ui import draw
 from wallet.ui.parts import (
@@ -24,18 +26,27 @@ from wallet.ui.parts import (
     check_rows,
     column,
     fixed,
+    kind_of,
     pane,
     picture,
+    reason,
     row,
     rule,
     scrolled,
 )
+from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
+from wallet.verify import verify_contained
 from wallet.vocab.openbadges import achievements
 
 ALWAYS: Final = ("outcomes", "content", "hours", "credits", "level", "assessment", "quality_assurance", "stackability")
 """Elements a reader looks for: a missing one is said to be missing, never hidden."""
+MAX_SHOWN: Final = 60
+"""Achievements laid out on one page; a record of a whole degree has some sixty."""
 TABS: Final = ("about", "verification", "raw")
+
+
+Inner = tuple[Credential, Report] | tuple[None, WalletError]
 
 
 class Detail(Page):
@@ -49,6 +60,8 @@ class Detail(Page):
     def __init__(self, look: Look, session: Session, name: str) -> None:
         super().__init__(look)
         self.session, self.id, self.tab = session, name, "about"
+        self._inside: tuple[Inner, ...] | None = None
+        self._job: Job | None = None
         self.setObjectName("detail")
         self.refresh()
 
@@ -124,7 +137,11 @@ class Detail(Page):
         self.refresh()
 
     def _about(self, item: Item) -> QWidget:
-        left = column(self._table(item), -1, space=0)
+        tables: list[QWidget | int] = []
+        found = achievements(item.credential)[:MAX_SHOWN]
+        for one in found:
+            tables += [self._table(item, one, len(found) > 1), 20]
+        left = column(*tables, *self._contained(item), -1, space=0)
         right = column(self._checks(item), -1, space=0)
         inner = pane(row(left, right, space=36, margins=(32, 16, 32, 24)))
         layout = inner.layout()
@@ -133,17 +150,56 @@ class Detail(Page):
         layout.setStretch(1, 2)  # type: ignore[attr-defined]
         return scrolled(inner)
 
-    def _table(self, item: Item) -> QWidget:
+    def _contained(self, item: Item) -> list[QWidget | int]:
+        """What a learning record holds, each with a verdict of its own; found out off the window's thread."""
+        look = self.look
+        if not inside.contained(item.credential):
+            return []
+        head = Plain(look, look.say("ui-detail-contains", count=len(inside.contained(item.credential))), "label")
+        if self._inside is None:
+            if self._job is None:
+                self._look_inside(item)
+            return [head, 8, Plain(look, look.say("ui-detail-looking"), "body", "ink-soft")]
+        lines: list[QWidget | int] = [head, 8, rule(strong=True)]
+        for held, result in self._inside:
+            lines += [self._held(held, result), rule()]
+        return lines
+
+    def _look_inside(self, item: Item) -> None:
+        library, clock = self.session.library, self.session.clock
+        self._job = Job(self, lambda tick: verify_contained(item.credential, library, clock(), tick))
+        self._job.done.connect(self._saw)
+        self._job.start()
+
+    def _saw(self, results: tuple[Inner, ...]) -> None:
+        self._inside = results
+        self.refresh()
+
+    def _held(self, held: Credential | None, result: Report | WalletError) -> QWidget:
+        look = self.look
+        kind = kind_of(result) if isinstance(result, Report) else "bad"
+        shape = draw.shape(kind, look.colour(kind), look.colour("surface"))
+        why = reason(look, result) if isinstance(result, Report) else look.say(result.code, **result.facts)
+        title = " / ".join(held.titles) or held.id if held is not None else "–"
+        by = held.issuer.name or held.issuer.id if held is not None else ""
+        texts = [Plain(look, title, "label"), Plain(look, by, "small", "ink-soft"), Plain(look, why, "small")]
+        made = pane(
+            row(column(2, picture(shape, 18), -1, space=0), column(*texts, space=2), space=10, margins=(0, 8, 0, 8))
+        )
+        made.setObjectName("detail.held")
+        made.setProperty("state", kind)
+        return made
+
+    def _table(self, item: Item, found: Achievement, titled: bool) -> QWidget:
         """What the issuer states, with a tick where the signature covers it."""
         look = self.look
-        found = achievements(item.credential)[0]
         signed = self._is_signed(item)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(9)
         grid.setColumnStretch(1, 1)
-        head = Plain(look, look.say("ui-detail-states"), "label")
+        head = Plain(look, found.title if titled else look.say("ui-detail-states"), "label")
         grid.addWidget(head, 0, 0, 1, 2)
         grid.addWidget(fixed(look, look.say("ui-detail-signed"), "small", "ink-soft"), 0, 2)
         grid.addWidget(rule(strong=True), 1, 0, 1, 3)
@@ -237,6 +293,6 @@ def _lines(look: Look, text: str) -> Plain:
 def words_of(item: Item) -> str:
     """The credential's own text, laid out where it is JSON."""
     text = item.credential.raw.decode("utf-8", "replace")
-    if item.credential.format == "ldp_vc":
-        return json.dumps(item.credential.claims, ensure_ascii=False, indent=2)
+    if text[:1] == "{":
+        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
     return text
