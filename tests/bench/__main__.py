@@ -14,9 +14,10 @@ from pyld import jsonld
 
 from tests import making
 from wallet import formats
+from wallet.crypto.keys import PrivateKey
 from wallet.crypto.seal import FLOOR
 from wallet.encoding import multibase_decode
-from wallet.sharing import qr
+from wallet.sharing import present, qr
 from wallet.vault import Kind, Record, Vault
 from wallet.verify import verify_found
 
@@ -69,6 +70,38 @@ def typical() -> bytes:
     return making.raw(making.signed(badge))
 
 
+def unsigned() -> dict[str, Any]:
+    return {name: value for name, value in json.loads(typical()).items() if name != "proof"}
+
+
+def derived(suite: str, kind: str) -> bytes:
+    """A part of the typical badge: six of its alignments, some thirty statements."""
+    key = PrivateKey.from_seed(bytes(range(1, 33)), kind)
+    issuer = {"id": key.did, "type": ["Profile"], "name": "北総学院大学"}
+    signed = making.signed({**unsigned(), "issuer": issuer}, key, suite_name=suite, mandatory=("/issuer", "/validFrom"))
+    chosen = [f"/credentialSubject/achievement/alignment/{place}" for place in range(6)]
+    credential = formats.read(making.raw(signed)).credentials[0]
+    return present.disclose(credential, chosen, making.library(), making.NOW)
+
+
+def suites() -> None:
+    """Each suite with all policy checks, beside nothing but its last signature check."""
+    library, message = making.library(), bytes(64)
+    floor_key = PrivateKey.from_seed(bytes(range(1, 33)), "P-256")
+    signature = floor_key.sign(message)
+    jcs = making.raw(making.signed(unsigned(), suite_name="eddsa-jcs-2022"))
+    for name, raw in (
+        ("eddsa-jcs-2022", jcs),
+        ("ecdsa-sd-2023", derived("ecdsa-sd-2023", "P-256")),
+        ("bbs-2023", derived("bbs-2023", "BLS12-381-G2")),
+    ):
+        ours, floor = interleaved(
+            lambda raw=raw: verify_found(formats.read(raw), library, making.NOW),  # type: ignore[misc]
+            lambda: floor_key.public.check(message, signature, "ES256"),
+        )
+        print(f"verify {name:15} {len(raw):6} B   ours {ours:7.2f} ms   = {ours / floor:5.1f} P-256 signatures")
+
+
 def main() -> None:
     library = making.library()
     for name, raw in (("small", making.raw(making.signed())), ("typical", typical())):
@@ -79,6 +112,7 @@ def main() -> None:
         print(
             f"verify {name:8} {len(raw):6} B   ours {ours:7.2f} ms   PyLD proof only {theirs:7.2f} ms   {theirs / ours:5.1f}x"
         )
+    suites()
     payload = typical()
     pack, read = interleaved(lambda: qr.write_gif(qr.pack(payload)), lambda: qr.scan(picture))  # type: ignore[has-type]
     print(
