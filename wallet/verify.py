@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from wallet import status
+from wallet import status, trust
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats.rules import listed
 from wallet.holder import check_holder
@@ -200,13 +200,9 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 
 def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
-    """Is the issuer known? A proven domain is told apart from a bare key; lists come with registries."""
-    issuer = case.credential.issuer.id
+    """Is the issuer known? See ``wallet.trust``."""
     bound = check_binding(case, evidence)[0]
-    if bound.outcome is Outcome.PASSED and issuer.startswith(("did:web:", "https://")):
-        domain = issuer.removeprefix("did:web:").split(":")[0].removeprefix("https://").split("/")[0]
-        return (Check(Question.ISSUER, Outcome.PASSED, "issuer.domain", {"domain": domain}, bound.as_of),)
-    return (Check(Question.ISSUER, Outcome.UNKNOWN, "issuer.unlisted", {"issuer": issuer}),)
+    return (trust.check_issuer(case.credential.issuer, bound, evidence, case.library, case.at),)
 
 
 def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:
