@@ -141,7 +141,7 @@ def _pairs() -> dict[int, str]:
 
 
 _TABLE: Final = _pairs()
-_FIRST: Final = {ord(letter): target for letter, target in _GREEK.items()}
+_FIRST: Final = {ord(letter): target for letter, target in {**_GREEK, "™": "", "℠": ""}.items()}
 
 
 def skeleton(name: str) -> str:

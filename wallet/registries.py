@@ -304,8 +304,10 @@ def _rows(value: Json) -> dict[str, Entry]:
         keys = row.get("keys", [])
         if not isinstance(keys, list) or len(keys) > MAX_KEYS or not all(isinstance(key, str) for key in keys):
             raise Malformed("malformed.registry")
-        url, note = _text(row.get("url"), MAX_TEXT * 10), _text(row.get("note"))
-        found[identity] = Entry(identity, _text(row.get("name")), url, frozenset(keys), note)
+        name, url, note = _text(row.get("name")), _text(row.get("url"), MAX_TEXT * 10), _text(row.get("note"))
+        if not name:
+            raise Malformed("malformed.registry")
+        found[identity] = Entry(identity, name, url, frozenset(keys), note)
     return found
 
 

@@ -183,7 +183,7 @@ def _twin(issuer: Issuer, own: list[Entry], known: Directory) -> Json | None:
             if entry.id != issuer.id:
                 return _twin_facts("name", issuer.name, entry.name, entry, registry)
     host = host_of(issuer.id)
-    if own or not host or host in known.plain_hosts:
+    if not host or host in known.plain_hosts:
         return None
     labels = host_skeleton(host).split(".")
     for count in range(len(labels), 1, -1):
