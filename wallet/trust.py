@@ -210,4 +210,5 @@ def _twin_facts(by: str, shown: str, listed: str, entry: Entry, registry: Regist
         "listed_name": listed[:MAX_TEXT],
         "listed_id": entry.id[: MAX_TEXT * 10],
         "list": registry.name,
+        "pinned": int(registry.kind == "pinned"),
     }

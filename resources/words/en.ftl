@@ -486,14 +486,17 @@ issuer-domain = The key is published by { $domain }. { $asked_count ->
        *[other] {" "}Could not be asked: { $unasked }.
     }
 issuer-unlisted = The key is real, but nothing says whose it is. { $asked_count ->
-        [0] No list of issuers could be asked.
+        [0] No list at hand vouches for it.
        *[other] It is on none of the lists asked: { $asked }.
     }{ $unasked_count ->
         [0] {""}
        *[other] {" "}Could not be asked: { $unasked }.
     } A list that names this issuer would settle it, or your own decision to pin it.
 issuer-unproven = Nothing shows that the issuer named really signed this, so no list was believed. A signature that holds and the issuer's own document would settle it.
-issuer-lookalike = Be careful: { $name } looks like { $listed_name }, which { $list } knows as { $listed_id }. This issuer is somebody else: { $issuer }. Ask the issuer you know whether this is theirs too.
+issuer-lookalike = Be careful: { $name } looks like { $listed_name }, which { $pinned ->
+        [1] you pinned
+       *[other] { $list } knows
+    } as { $listed_id }. This one is { $issuer }. It may be an imitation: ask the issuer you know whether this is theirs too.
 issuer-homograph = Be careful: the address reads { $shown }, but is written to be taken for another one. It really is { $host }. Ask the issuer, in a way that you already know, what its address is.
 issuer-key_changed = You or your list know { $name } by another key than the one that signed this. Ask the issuer whether it changed its key, and then renew the entry.
 issuer-list_stale = { $list } had this issuer as { $name }, but what is at hand is out of date ({ $as_of }). A new copy would settle it.
