@@ -23,6 +23,9 @@ from wallet.seams import Request
 MAX_DOCUMENT: Final = 8 * 1024 * 1024
 """Bytes. A Bitstring status list of 16 MiB of zeros has 25 KB; one of noise is refused."""
 
+MAX_HEADER: Final = 8192
+"""Bytes in which the header of a token must end to be recognized."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -70,10 +73,15 @@ def _read_context(file: str, sha256: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """``documents`` by address; ``contexts`` by address, the newest revision first."""
+    """``documents`` by address; ``contexts`` by address, the newest revision first.
+
+    ``derived`` is what other modules worked out from these and may keep as long as the Library
+    lives: an index of issuers, say. It is no part of what a Library is.
+    """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     contexts: Mapping[str, tuple[Context, ...]] = field(default_factory=dict)
+    derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def bundled() -> Library:
@@ -132,10 +140,14 @@ def documents_from(raw: bytes, as_of: datetime | None = None, url: str = "") -> 
     """The addresses a file states, each with the file's bytes; empty where it states none.
 
     A JSON object states its ``id``; a JWT its ``sub`` (RFC 7519; a status list token) or the
-    ``id`` of the credential inside. ``url`` is the address it is known to come from, if any.
+    ``id`` of the credential inside. An entity statement is about its ``sub`` without being that
+    document, so it is found under both names. ``url`` is the address it is known to come
+    from, if any.
     """
     try:
         claims = _claims(raw)
+        if is_statement(raw):
+            return tuple(Document(name, raw, as_of, name == url) for name in _addresses_of_statement(raw, claims, url))
     except WalletError:
         return ()
     stated = [url, claims.get("id"), claims.get("sub")]
@@ -144,6 +156,35 @@ def documents_from(raw: bytes, as_of: datetime | None = None, url: str = "") -> 
         stated.append(inner.get("id"))
     addresses = dict.fromkeys(name for name in stated if isinstance(name, str) and ":" in name)
     return tuple(Document(address, raw, as_of, address == url) for address in addresses)
+
+
+STATEMENT: Final = "entity-statement+jwt"
+"""The ``typ`` of what a federation says about its members (OpenID Federation 1.0, section 3.1)."""
+CONFIGURATION: Final = "/.well-known/openid-federation"
+
+
+def is_statement(raw: bytes) -> bool:
+    """Is this a compact JWT of the type ``entity-statement+jwt``? Nothing else of it is checked."""
+    text = raw[:MAX_HEADER].strip()
+    if text[:3] != b"eyJ" or b"." not in text:
+        return False
+    try:
+        header = load_json(b64url_decode(text.partition(b".")[0].decode("ascii", "replace")))
+    except Malformed:
+        return False
+    return isinstance(header, dict) and header.get("typ") in (STATEMENT, f"application/{STATEMENT}")
+
+
+def _addresses_of_statement(raw: bytes, claims: Json, url: str) -> dict[str, None]:
+    """Where an entity statement is found: its digest keeps a forged one from taking a true one's place."""
+    issuer, subject = claims.get("iss"), claims.get("sub")
+    stated = [url]
+    if isinstance(issuer, str) and isinstance(subject, str) and ":" in issuer:
+        own = issuer == subject
+        stated.append(
+            issuer.rstrip("/") + CONFIGURATION if own else f"{issuer}#{subject}#{hashlib.sha256(raw).hexdigest()[:16]}"
+        )
+    return dict.fromkeys(name for name in stated if name)
 
 
 def _claims(raw: bytes) -> Json:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from wallet import assertion, formats, schema, status
+from wallet import assertion, formats, schema, status, trust
 from wallet.errors import Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats import inside
@@ -218,15 +218,13 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 
 def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
-    """Is the issuer known? A proven domain is told apart from a bare key; lists come with registries."""
-    issuer = assertion.complete(case.credential, case.library).issuer.id
+    """Is the issuer known? See ``wallet.trust``; a seal that a trusted list leads to names its issuer too."""
+    issuer = assertion.complete(case.credential, case.library).issuer
     bound = check_binding(case, evidence)[0]
-    if bound.code == "binding.seal_ok":
+    answer = trust.check_issuer(issuer, bound, evidence, case.library, case.at)
+    if bound.code == "binding.seal_ok" and answer.code in ("issuer.domain", "issuer.unlisted"):
         return (Check(Question.ISSUER, Outcome.PASSED, "issuer.sealed", bound.facts, bound.as_of),)
-    if bound.outcome is Outcome.PASSED and issuer.startswith(("did:web:", "https://")):
-        domain = issuer.removeprefix("did:web:").split(":")[0].removeprefix("https://").split("/")[0]
-        return (Check(Question.ISSUER, Outcome.PASSED, "issuer.domain", {"domain": domain}, bound.as_of),)
-    return (Check(Question.ISSUER, Outcome.UNKNOWN, "issuer.unlisted", {"issuer": issuer}),)
+    return (answer,)
 
 
 def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:

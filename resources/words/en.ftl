@@ -140,9 +140,6 @@ status-list_encoding = The list is damaged.
 status-list_short = The list is too short to protect anybody's privacy.
 
 ## Issuer, schema, holder, endorsements
-issuer-listed = Listed by { $list }, { $as_of }.
-issuer-domain = The key is published by { $domain }. No list at hand vouches for it.
-issuer-unlisted = The key is real, but nobody we trust vouches for it.
 schema-none = It names no schema.
 schema-unchecked = Its form was not checked against the schema it names ({ $url }).
 endorsement-none = It carries no endorsements.
@@ -576,3 +573,38 @@ ui-detail-contains = { $count ->
        *[other] It holds { $count } credentials
     }
 ui-detail-looking = Checking each of them…
+
+### Who the issuer is
+issuer-listed = { $list } lists this issuer as { $name } (as of { $as_of }).
+issuer-pinned = You pinned this issuer yourself as { $name }. No list at hand vouches for it.
+issuer-domain = The key is published by { $domain }. { $asked_count ->
+        [0] No list at hand vouches for it.
+       *[other] It is on none of the lists asked: { $asked }.
+    }{ $unasked_count ->
+        [0] {""}
+       *[other] {" "}Could not be asked: { $unasked }.
+    }
+issuer-unlisted = The key is real, but nothing says whose it is. { $asked_count ->
+        [0] No list at hand vouches for it.
+       *[other] It is on none of the lists asked: { $asked }.
+    }{ $unasked_count ->
+        [0] {""}
+       *[other] {" "}Could not be asked: { $unasked }.
+    } A list that names this issuer would settle it, or your own decision to pin it.
+issuer-unproven = Nothing shows that the issuer named really signed this, so no list was believed. A signature that holds and the issuer's own document would settle it.
+issuer-lookalike = Be careful: { $name } looks like { $listed_name }, which { $pinned ->
+        [1] you pinned
+       *[other] { $list } knows
+    } as { $listed_id }. This one is { $issuer }. It may be an imitation: ask the issuer you know whether this is theirs too.
+issuer-homograph = Be careful: the address reads { $shown }, but is written to be taken for another one. It really is { $host }. Ask the issuer, in a way that you already know, what its address is.
+issuer-key_changed = You or your list know { $name } by another key than the one that signed this. Ask the issuer whether it changed its key, and then renew the entry.
+issuer-list_stale = { $list } had this issuer as { $name }, but what is at hand is out of date ({ $as_of }). A new copy would settle it.
+issuer-not_chosen = A file at hand says that it is a list of issuers, but nobody chose it.
+issuer-registry_old = The registry at hand is out of date.
+issuer-registry_undated = The registry does not say when it was written, and nobody knows when it was fetched.
+issuer-registry_not_yet = The registry is dated in the future. Check this computer's clock.
+issuer-registry_kind = The registry is of a kind that this program cannot ask.
+issuer-registry_unsigned = The registry names no key by which its answers could be checked.
+issuer-registry_address = The registry has no secure address.
+malformed-registry = The list of issuers does not keep the rules of its form.
+malformed-statement = The federation's statement is not well formed: { $member }.

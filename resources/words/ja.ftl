@@ -128,9 +128,6 @@ status-list_encoding = 一覧のデータが壊れています。
 status-list_short = 一覧が短すぎます。
 
 ## Issuer, schema, holder, endorsements
-issuer-listed = { $list }に登録済みの発行者です({ $as_of })。
-issuer-domain = { $domain } が公開している鍵です。登録一覧では確認していません。
-issuer-unlisted = 既知の一覧にない発行者です。
 schema-none = スキーマの指定はありません。
 schema-unchecked = 指定されたスキーマとの照合はしていません({ $url })。
 endorsement-none = 推薦は付いていません。
@@ -539,3 +536,38 @@ proof-key_weak = 署名した鍵は、計算すれば誰でも割り出せるも
 ### What a record holds
 ui-detail-contains = 含まれている証明書({ $count }件)
 ui-detail-looking = 一つずつ確認しています…
+
+### Who the issuer is
+issuer-listed = 「{ $name }」として{ $list }に登録されている発行者です({ $as_of }時点)。
+issuer-pinned = あなた自身が「{ $name }」として登録した発行者です。手元の一覧には載っていません。
+issuer-domain = { $domain } が公開している鍵です。{ $asked_count ->
+        [0] 登録一覧では確認していません。
+       *[other] 確認した一覧には載っていません({ $asked })。
+    }{ $unasked_count ->
+        [0] {""}
+       *[other] 確認できなかった一覧もあります({ $unasked })。
+    }
+issuer-unlisted = 鍵は本物ですが、だれのものかを示すものがありません。{ $asked_count ->
+        [0] この発行者を載せた一覧は手元にありません。
+       *[other] 確認した一覧には載っていません({ $asked })。
+    }{ $unasked_count ->
+        [0] {""}
+       *[other] 確認できなかった一覧もあります({ $unasked })。
+    }この発行者を載せた一覧があるか、ご自身で登録すれば判断できます。
+issuer-unproven = 記載された発行者が署名したことを確認できないため、一覧との照合結果は使っていません。正しい署名と、発行者自身の文書があれば判断できます。
+issuer-lookalike = ご注意ください。「{ $name }」は、{ $pinned ->
+        [1] あなたが登録した
+       *[other] { $list }に載っている
+    }「{ $listed_name }」({ $listed_id })とよく似ていますが、識別子が異なります({ $issuer })。偽物のおそれがあります。ご存じの発行者に、これも自分のものかどうかお尋ねください。
+issuer-homograph = ご注意ください。アドレスは「{ $shown }」と読めますが、別のアドレスに見せかけた書き方です。実際は { $host } です。以前から知っている連絡方法で、発行者に正しいアドレスをお尋ねください。
+issuer-key_changed = 「{ $name }」の鍵として記録されているものと、署名に使われた鍵が異なります。鍵を変更したかどうかを発行者に確認してから、記録を更新してください。
+issuer-list_stale = { $list }には「{ $name }」として載っていましたが、手元の写しは古くなっています({ $as_of })。新しい写しがあれば判断できます。
+issuer-not_chosen = 発行者の一覧と称するファイルがありますが、だれもそれを選んでいません。
+issuer-registry_old = 手元の一覧は古くなっています。
+issuer-registry_undated = 一覧の作成日も取得日も分かりません。
+issuer-registry_not_yet = 一覧の日付が未来になっています。このコンピューターの時計を確認してください。
+issuer-registry_kind = このソフトでは問い合わせできない種類の一覧です。
+issuer-registry_unsigned = 一覧の回答を確かめるための鍵が示されていません。
+issuer-registry_address = 一覧に安全なアドレスがありません。
+malformed-registry = 発行者の一覧の形式が正しくありません。
+malformed-statement = 認定組織の証明書の形式が正しくありません: { $member }

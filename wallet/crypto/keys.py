@@ -107,8 +107,9 @@ class PublicKey:
         if self.kind == "RSA":
             numbers = openssl.modulus(self.raw).public_numbers()
             return {"e": _uint(numbers.e), "kty": "RSA", "n": _uint(numbers.n)}
-        if self.kind not in openssl.FIELD_BYTES:
-            raise Unsupported("proof.key_kind", kind=self.kind)
+        if self.kind == "BLS12-381-G2":
+            # draft-ietf-cose-bls-key-representations, section 2.1.
+            return {"crv": "BLS12381G2", "kty": "OKP", "x": b64url_encode(self.raw)}
         point = openssl.point(self.kind, self.raw).public_numbers()
         size = openssl.FIELD_BYTES[self.kind]
         x, y = (b64url_encode(value.to_bytes(size)) for value in (point.x, point.y))
