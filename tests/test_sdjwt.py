@@ -238,3 +238,23 @@ def test_the_published_tokens_disclose_what_they_should(vectors: Path) -> None:
             assert found.credentials[0].proofs
             count += 1
     assert count >= 8
+
+
+@pytest.mark.parametrize(
+    ("claim", "value", "code"), [("exp", 1_700_000_000, "validity.expired"), ("nbf", 1_900_000_000, "validity.not_yet")]
+)
+def test_the_dates_of_a_token_count_for_what_it_carries(claim: str, value: int, code: str) -> None:
+    badge = making.badge()
+    raw = (
+        sdjwt._sign(
+            {**badge, claim: value}, making.ISSUER, {"typ": "vc+sd-jwt", "kid": making.ISSUER.verification_method}
+        )
+        + b"~"
+    )
+    assert answer(report(raw), Question.VALIDITY) == ("failed", code)
+
+
+def test_a_status_of_the_token_counts_for_what_it_carries() -> None:
+    badge = making.badge(status={"status_list": {"idx": 3, "uri": "https://issuer.example/s"}})
+    raw = sdjwt._sign(badge, making.ISSUER, {"typ": "vc+sd-jwt", "kid": making.ISSUER.verification_method}) + b"~"
+    assert answer(report(raw), Question.STATUS) == ("unknown", "status.missing")

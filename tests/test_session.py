@@ -1,7 +1,10 @@
 """The verbs a learner has: add, look, remove, undo, export, verify, and keys to show things with."""
 
+import base64
+import hashlib
 import os
 import stat
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -15,8 +18,10 @@ from hypothesis import strategies as st
 from tests.making import HOLDER, ISSUER, NOW, badge, did_document, key, library, raw, signed
 from wallet import RESOURCES, formats
 from wallet.crypto.seal import FLOOR
-from wallet.encoding import dump_json
+from wallet.encoding import b64url_encode, dump_json
 from wallet.errors import Cancelled, Refused, WalletError
+from wallet.formats import sdjwt
+from wallet.proofs import sign_jws
 from wallet.report import Outcome, Question
 from wallet.session import Session, check_passphrase, default_vault
 from wallet.session.files import file_name
@@ -165,6 +170,52 @@ def test_a_status_list_is_kept_as_a_document_and_settles_the_question(session: S
     check = item.report.answer(Question.STATUS)
     assert check is not None
     assert check.code == "status.revoked"
+
+
+def list_token(value: int, hours: int = 1) -> bytes:
+    issued = int(NOW.timestamp()) - hours * 3600
+    row = {"bits": 2, "lst": b64url_encode(zlib.compress(bytes([value]) * 250))}
+    payload = {"iss": ISSUER.did, "sub": "https://issuer.example/list", "iat": issued, "status_list": row}
+    header = {"typ": "statuslist+jwt", "kid": ISSUER.verification_method}
+    return sign_jws(dump_json(payload), ISSUER, header).encode()
+
+
+def sd_jwt(**claims: Any) -> bytes:
+    body = {"vct": "https://types.example/course", "iss": ISSUER.did, "iat": int(NOW.timestamp()) - 3600, **claims}
+    return sdjwt.issue(body, (), ISSUER, {"kid": ISSUER.verification_method}, iter(()))
+
+
+def test_a_token_with_a_status_list_is_kept_as_a_document_and_the_later_one_counts(session: Session) -> None:
+    session.add(sd_jwt(name="Course", status={"status_list": {"idx": 5, "uri": "https://issuer.example/list"}}))
+    for value, hours, code in ((0, 3, "status.ok"), (0b01010101, 1, "status.revoked"), (0, 2, "status.revoked")):
+        (added,) = session.add(list_token(value, hours))
+        assert (added.code, added.facts) == ("document.added", {"url": "https://issuer.example/list"})
+        (item,) = session.items()
+        check = item.report.answer(Question.STATUS)
+        assert check is not None
+        assert check.code == code
+
+
+def test_a_revocation_list_and_the_description_of_a_type_are_kept_as_documents(session: Session) -> None:
+    revoked = {"id": "https://issuer.example/revocations", "revokedCredential": []}
+    described = {"vct": "https://types.example/course", "display": [{"locale": "ja", "name": "講座"}]}
+    for document in (revoked, described):
+        (added,) = session.add(dump_json(document))
+        assert added.code == "document.added"
+    assert not session.items()
+    digest = base64.b64encode(hashlib.sha256(dump_json(described)).digest()).decode()
+    session.add(sd_jwt(**{"vct#integrity": f"sha256-{digest}"}))
+    (item,) = session.items()
+    assert item.credential.titles == ("講座",)
+
+
+def test_claims_that_nobody_signed_are_no_description_of_a_type(session: Session) -> None:
+    for document in (
+        {"vct": "https://types.example/course", "claims": [], "iss": ISSUER.did},
+        {"vct": "x:y", "name": "x"},
+    ):
+        (added,) = session.add(dump_json(document))
+        assert added.outcome == "failed"
 
 
 def test_an_older_copy_of_a_document_does_not_replace_the_later_one(session: Session) -> None:

@@ -21,9 +21,9 @@ from wallet.model import Credential, Json
 from wallet.proofs.jose import check_jws
 from wallet.report import Check, Outcome, Question
 from wallet.seams import Request
+from wallet.vocab.revocation import MAX_REASON, reasoned, revoked_in
 
 FORMATS: Final = frozenset({"ob1", "ob2", "ob2_jws"})
-_MAX_REASON: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +219,9 @@ def check_status(credential: Credential, library: Library) -> Check:
     except Malformed as error:
         return Check(Question.STATUS, Outcome.UNKNOWN, "status.list_bad", {"reason": error.code, **facts}, found.as_of)
     if not isinstance(hosted, dict) or hosted.get("revoked") is True:
-        reason = str(hosted.get("revocationReason", ""))[:_MAX_REASON] if isinstance(hosted, dict) else ""
+        reason = str(hosted.get("revocationReason", ""))[:MAX_REASON] if isinstance(hosted, dict) else ""
         return Check(
-            Question.STATUS, Outcome.FAILED, "status.revoked", {"as_of": found.as_of, "reason": reason}, found.as_of
+            Question.STATUS, Outcome.FAILED, "status.revoked", {"as_of": found.as_of, **reasoned(reason)}, found.as_of
         )
     return _not_withdrawn(found.as_of)
 
@@ -241,7 +241,7 @@ def _check_list(credential: Credential, library: Library) -> Check:
         if "revocationList" not in issuer.claims:
             return Check(Question.STATUS, Outcome.ABSENT, "status.none")
         listing = follow(issuer.claims["revocationList"], library)
-        withdrawn, reason = revoked_in(listing.claims, credential)
+        withdrawn, reason = _revoked_in(listing.claims, credential)
     except Missing as error:
         facts: dict[str, object] = {"url": error.request.url}
         return Check(Question.STATUS, Outcome.UNKNOWN, "status.missing", facts, None, (error.request,))
@@ -249,18 +249,16 @@ def _check_list(credential: Credential, library: Library) -> Check:
         return Check(Question.STATUS, Outcome.UNKNOWN, "status.list_bad", {"reason": error.code, "url": ""})
     said: dict[str, object] = {"as_of": listing.as_of}
     if withdrawn:
-        return Check(Question.STATUS, Outcome.FAILED, "status.revoked", {**said, "reason": reason}, listing.as_of)
+        return Check(Question.STATUS, Outcome.FAILED, "status.revoked", {**said, **reasoned(reason)}, listing.as_of)
     return _not_withdrawn(listing.as_of)
 
 
-def revoked_in(listing: Json, credential: Credential) -> tuple[bool, str]:
-    """Is the assertion in a RevocationList, and why? Raises ``Malformed`` if it is no such list."""
-    items = listing.get("revokedAssertions")
-    if not isinstance(items, list):
-        raise Malformed("status.list_type")
-    names = {credential.id, credential.claims.get("uid")} - {"", None}
-    for item in items:
-        name = item.get("id", item.get("uid")) if isinstance(item, dict) else item
-        if isinstance(name, str) and name in names:
-            return True, str(item.get("revocationReason", ""))[:_MAX_REASON] if isinstance(item, dict) else ""
-    return False, ""
+def _revoked_in(listing: Json, credential: Credential) -> tuple[bool, str]:
+    """Is the assertion in a RevocationList, by its ``id`` or its ``uid``, and why? Raises ``Malformed``."""
+    names = dict.fromkeys(
+        name for name in (credential.id, credential.claims.get("uid")) if isinstance(name, str) and name
+    )
+    if not names:
+        raise Malformed("status.no_id")
+    found = [revoked_in(listing, name) for name in names]
+    return next((answer for answer in found if answer[0]), (False, ""))

@@ -8,6 +8,7 @@ depth), RFC 4648 section 5 without padding, the Multibase codes ``z`` and ``u``,
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import math
 import re
@@ -164,6 +165,31 @@ def multibase_decode(text: object) -> bytes:
     if isinstance(text, str) and text[:1] == "u":
         return b64url_decode(text[1:])
     raise Malformed("malformed.multibase")
+
+
+_DIGESTS: Final = ("sha512", "sha384", "sha256")
+"""Subresource Integrity, section 3.2, the strongest first."""
+
+
+def has_digest(stated: object, data: bytes) -> bool:
+    """Are these the bytes that integrity metadata means (Subresource Integrity, section 3.3)?
+
+    Of several digests the strongest kind counts, and one of that kind must fit. Raises ``Malformed``
+    where none can be read.
+    """
+    wanted: dict[str, list[bytes]] = {}
+    for part in stated[:2_000].split() if isinstance(stated, str) else ():
+        name, _, text = part.partition("?")[0].partition("-")
+        if not text:
+            raise Malformed("malformed.base64")
+        try:
+            wanted.setdefault(name, []).append(base64.b64decode(text, validate=True))
+        except ValueError as error:
+            raise Malformed("malformed.base64") from error
+    known = next((name for name in _DIGESTS if name in wanted), None)
+    if known is None:
+        raise Malformed("malformed.base64")
+    return hashlib.new(known, data).digest() in wanted[known]
 
 
 def parse_time(text: object) -> datetime:

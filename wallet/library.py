@@ -139,10 +139,10 @@ def _bundled_contexts() -> Mapping[str, tuple[Context, ...]]:
 def documents_from(raw: bytes, as_of: datetime | None = None, url: str = "") -> tuple[Document, ...]:
     """The addresses a file states, each with the file's bytes; empty where it states none.
 
-    A JSON object states its ``id``; a JWT its ``sub`` (RFC 7519; a status list token) or the
-    ``id`` of the credential inside. An entity statement is about its ``sub`` without being that
-    document, so it is found under both names. ``url`` is the address it is known to come
-    from, if any.
+    A JSON object states its ``id``, or its ``vct`` if it describes a type of SD-JWT credentials; a
+    JWT its ``sub`` (RFC 7519; a status list token) or the ``id`` of the credential inside. An entity
+    statement is about its ``sub`` without being that document, so it is found under both names.
+    ``url`` is the address it is known to come from, if any.
     """
     try:
         claims = _claims(raw)
@@ -151,6 +151,8 @@ def documents_from(raw: bytes, as_of: datetime | None = None, url: str = "") -> 
     except WalletError:
         return ()
     stated = [url, claims.get("id"), claims.get("sub")]
+    if raw.strip()[:1] == b"{":
+        stated.append(claims.get("vct"))
     inner = claims.get("vc")
     if isinstance(inner, dict):
         stated.append(inner.get("id"))

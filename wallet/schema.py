@@ -9,7 +9,6 @@ can make it endless. ``jsonschema`` is imported only when there is something to 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from wallet import RESOURCES, formats
-from wallet.encoding import dump_json, load_json, pointer_join
+from wallet.encoding import dump_json, has_digest, load_json, pointer_join
 from wallet.errors import Malformed, Missing, Refused, Unsupported, WalletError
 from wallet.formats.rules import listed
 from wallet.library import Document, Library
@@ -48,8 +47,6 @@ _PLAIN: Final = frozenset({"JsonSchema", "1EdTechJsonSchemaValidator2019"})
 _SEALED: Final = "JsonSchemaCredential"
 _SELECTIVE: Final = frozenset({"ecdsa-sd-2023", "bbs-2023"})
 """Suites whose holder may leave out parts, as a holder of an SD-JWT may."""
-_DIGESTS: Final = ("sha512", "sha384", "sha256")
-"""Subresource Integrity, section 3.2, the strongest first."""
 _WALKERS: Final = frozenset(
     {"items", "additionalItems", "prefixItems", "contains", "propertyNames", "additionalProperties", "const", "enum"}
 )
@@ -137,20 +134,13 @@ def _unsealed(document: Document) -> Any:
 def _check_digest(stated: Any, document: Document) -> None:
     """``digestSRI`` (VCDM 2.0, section 5.3): are these the bytes the issuer meant?
 
-    Subresource Integrity: of several digests the strongest kind counts, and one of that kind must fit.
-    Raises ``Missing`` where none does, ``Unsupported`` where none can be read.
+    Raises ``Missing`` where they are not, ``Unsupported`` where the digest cannot be read.
     """
-    wanted: dict[str, list[bytes]] = {}
-    for part in stated[:2_000].split() if isinstance(stated, str) else ():
-        name, _, text = part.partition("?")[0].partition("-")
-        try:
-            wanted.setdefault(name, []).append(base64.b64decode(text, validate=True))
-        except ValueError as error:
-            raise Unsupported("schema.unproven") from error
-    known = [name for name in _DIGESTS if name in wanted]
-    if not known:
-        raise Unsupported("schema.unproven")
-    if hashlib.new(known[0], document.raw).digest() not in wanted[known[0]]:
+    try:
+        same = has_digest(stated, document.raw)
+    except Malformed as error:
+        raise Unsupported("schema.unproven") from error
+    if not same:
         raise Missing(Request(document.url), "schema.altered")
 
 

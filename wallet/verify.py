@@ -22,6 +22,7 @@ from wallet.library import Library
 from wallet.model import Audience, Credential, Found, Issuer, Presentation
 from wallet.report import REQUIRED, Check, Outcome, Policy, Question, Report
 from wallet.seams import Request, Tick, silent
+from wallet.vocab import typemeta
 
 _SHOWN: Final = 20
 """Pointers named in one sentence; a hostile document could name thousands."""
@@ -201,9 +202,9 @@ def check_validity(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Has the issuer withdrawn it? See ``wallet.status``."""
     if case.credential.format in assertion.FORMATS:
-        return (assertion.check_status(case.credential, case.library),)
+        return (status.aged(assertion.check_status(case.credential, case.library), case.at),)
 
-    def is_sound(listing: Credential) -> bool:
+    def objection(listing: Credential) -> Check | None:
         own = Case(listing, case.library, case.at)
         seen = examine(own)
         answers = (
@@ -212,9 +213,10 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
             *check_binding(own, seen),
             *check_coverage(own, seen),
         )
-        return all(answer.outcome is Outcome.PASSED for answer in answers)
+        bad = [answer for answer in answers if answer.outcome is not Outcome.PASSED]
+        return next((answer for answer in bad if answer.outcome is Outcome.FAILED), bad[0] if bad else None)
 
-    return status.check_status(case.credential, case.library, case.at, is_sound)
+    return status.check_status(case.credential, case.library, case.at, objection)
 
 
 def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
@@ -228,8 +230,10 @@ def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 
 def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:
-    """Has it the form of the schemas it names? See ``wallet.schema``."""
-    return schema.check_schema(case.credential, case.library)
+    """Has it the form of the schemas it names, and of its type? See ``wallet.schema`` and ``wallet.vocab.typemeta``."""
+    named = schema.check_schema(case.credential, case.library)
+    typed = typemeta.check_type(case.credential, case.library)
+    return tuple(check for check in named if check.outcome is not Outcome.ABSENT or not typed) + typed
 
 
 def check_endorsement(case: Case, evidence: Evidence) -> tuple[Check, ...]:

@@ -120,16 +120,49 @@ validity-unreadable = The dates cannot be read.
 
 ## Status
 status-none = The issuer offers no way to withdraw this credential.
-status-ok = Not withdrawn as of { $as_of }.
-status-stale = Not withdrawn as of { $as_of }; that information is out of date.
-status-missing = Not checked: this needs the internet once ({ $url }).
+status-ok = Not withdrawn as of { $days ->
+        [-1] an unknown date
+        [0] { $as_of } (less than a day ago)
+        [one] { $as_of } (1 day ago)
+        [other] { $as_of } ({ $days } days ago)
+       *[unknown] { $as_of }
+    }.
+status-stale = Not withdrawn as of { $days ->
+        [-1] an unknown date
+        [0] { $as_of } (less than a day ago)
+        [one] { $as_of } (1 day ago)
+        [other] { $as_of } ({ $days } days ago)
+       *[unknown] { $as_of }
+    }; that information is out of date.
+status-missing = Not checked: this needs the internet once. ({ $url })
 status-list_bad = The issuer's list failed its own checks: unknown.
-status-revoked = Withdrawn by the issuer, as of { $as_of }.
-status-suspended = Suspended by the issuer, as of { $as_of }.
+status-revoked = Withdrawn as of { $days ->
+        [-1] an unknown date
+        [0] { $as_of } (less than a day ago)
+        [one] { $as_of } (1 day ago)
+        [other] { $as_of } ({ $days } days ago)
+       *[unknown] { $as_of }
+    }.{ $stated ->
+        [1] {" "}The reason given: { $reason }
+       *[0] {""}
+    }
+status-suspended = Suspended as of { $days ->
+        [-1] an unknown date
+        [0] { $as_of } (less than a day ago)
+        [one] { $as_of } (1 day ago)
+        [other] { $as_of } ({ $days } days ago)
+       *[unknown] { $as_of }
+    }.
 status-unsupported = This app cannot read status type { $type }: unknown.
 status-entry_bad = The note on withdrawal cannot be read: unknown.
-status-message = The issuer's list says, as of { $as_of }: { $text }
-status-list_shape = The list does not hold exactly one credential.
+status-message = As of { $days ->
+        [-1] an unknown date
+        [0] { $as_of } (less than a day ago)
+        [one] { $as_of } (1 day ago)
+        [other] { $as_of } ({ $days } days ago)
+       *[unknown] { $as_of }
+    } the issuer's list says: { $text }
+status-list_shape = The list is not built as such a list must be.
 status-list_type = The list is of the wrong type.
 status-list_issuer = The list is by somebody else than the issuer.
 status-list_purpose = The list is for another purpose.
@@ -551,6 +584,32 @@ coverage-hosted = What is shown comes from the assertion and from the issuer's o
 status-ok_undated = Not withdrawn according to the copy at hand; when it was fetched is not known.
 status-hosted_unconfirmed = Only the issuer's web site can confirm this kind of badge.
 present-alone = A badge of an earlier version cannot be put into a presentation. Hand over its file as it is.
+
+### Every way to withdraw
+status-refresh = As of { $days ->
+        [-1] an unknown date
+        [0] { $as_of } (less than a day ago)
+        [one] { $as_of } (1 day ago)
+        [other] { $as_of } ({ $days } days ago)
+       *[unknown] { $as_of }
+    } the issuer has a newer version of this credential.
+status-unproven = Not withdrawn according to the list at hand, but it is not signed, and nothing shows that it comes from the issuer: unknown. The list from { $url } would settle it.
+status-undated = Not withdrawn according to the list at hand, but it is not known when it was fetched: unknown. The list from { $url } would settle it.
+status-too_many = It names more than { $limit } ways to withdraw it; the rest were not checked: unknown.
+status-no_id = The credential has no identifier under which the list could name it.
+status-list_address = The list is for another address.
+
+### Types of SD-JWT credentials
+schema-type_ok = What is shown keeps the rules of its type ({ $url }).
+schema-type_broken = { $count ->
+        [one] It breaks a rule of its type ({ $url }), here: { $pointer }
+       *[other] It breaks { $count } rules of its type ({ $url }), first here: { $pointer }
+    }
+schema-type_missing = Not checked against the rules of its type: the description of the type is not at hand ({ $url }). Fetching it once would settle it.
+schema-type_altered = The description of its type at hand is not the one that was recorded, so it is not used ({ $url }). The original would settle it.
+schema-type_unproven = A description of its type is at hand, but nothing shows that it is the right one, so it is not used ({ $url }). One fetched from its address would settle it.
+schema-type_circular = The description of its type builds on itself, so no credential of this type can be right ({ $url }).
+schema-type_unreadable = The description of its type at hand is not well formed, so it is not used ({ $url }). A sound copy would settle it.
 
 ### Inside a credential
 proof-within = It has no signature of its own; only the record it stands in is signed. A signed copy would settle it.

@@ -108,16 +108,44 @@ validity-unreadable = 日付が読み取れません。
 
 ## Status
 status-none = 発行者は取り消しの手段を設けていません。
-status-ok = { $as_of }の時点で取り消されていません。
-status-stale = { $as_of }の時点では取り消されていませんが、情報が古くなっています。
-status-missing = 未確認です。一度インターネットでの確認が必要です({ $url })。
+status-ok = { $days ->
+        [-1] 不明な日付
+        [0] { $as_of }(24時間以内)
+        [other] { $as_of }({ $days }日前)
+       *[unknown] { $as_of }
+    }の時点で取り消されていません。
+status-stale = { $days ->
+        [-1] 不明な日付
+        [0] { $as_of }(24時間以内)
+        [other] { $as_of }({ $days }日前)
+       *[unknown] { $as_of }
+    }の時点では取り消されていませんが、情報が古くなっています。
+status-missing = 未確認です。一度インターネットでの確認が必要です。({ $url })
 status-list_bad = 発行者の一覧自体に問題があるため、わかりません。
-status-revoked = 発行者が取り消しました({ $as_of }の時点)。
-status-suspended = 発行者が一時停止しました({ $as_of }の時点)。
+status-revoked = { $days ->
+        [-1] 不明な日付
+        [0] { $as_of }(24時間以内)
+        [other] { $as_of }({ $days }日前)
+       *[unknown] { $as_of }
+    }の時点で取り消されています。{ $stated ->
+        [1] 発行者の理由: { $reason }
+       *[0] {""}
+    }
+status-suspended = { $days ->
+        [-1] 不明な日付
+        [0] { $as_of }(24時間以内)
+        [other] { $as_of }({ $days }日前)
+       *[unknown] { $as_of }
+    }の時点で一時停止されています。
 status-unsupported = 取り消し情報の種類「{ $type }」は読めないため、わかりません。
 status-entry_bad = 取り消し情報の指定が読み取れないため、わかりません。
-status-message = 発行者の一覧の記載({ $as_of }の時点): { $text }
-status-list_shape = 一覧の形式が正しくありません。
+status-message = { $days ->
+        [-1] 不明な日付
+        [0] { $as_of }(24時間以内)
+        [other] { $as_of }({ $days }日前)
+       *[unknown] { $as_of }
+    }の時点での発行者の一覧の記載: { $text }
+status-list_shape = 一覧の構成が正しくありません。
 status-list_type = 一覧の種類が違います。
 status-list_issuer = 一覧の発行者が異なります。
 status-list_purpose = 一覧の目的が異なります。
@@ -517,6 +545,31 @@ coverage-hosted = 表示している内容は、このバッジと、手元に�
 status-ok_undated = 手元の写しでは取り消されていません。いつ取得した写しかは分かりません。
 status-hosted_unconfirmed = この種類のバッジが今も有効かは、発行者のウェブサイトでしか確認できません。
 present-alone = 旧バージョンのバッジは提示用にまとめられません。ファイルをそのまま渡してください。
+
+### Every way to withdraw
+status-refresh = { $days ->
+        [-1] 不明な日付
+        [0] { $as_of }(24時間以内)
+        [other] { $as_of }({ $days }日前)
+       *[unknown] { $as_of }
+    }の時点で、発行者が新しい版を用意しています。
+status-unproven = 手元の一覧では取り消されていませんが、一覧に署名がなく、発行者のものと確かめられないため、わかりません。{ $url }から取得した一覧があれば確認できます。
+status-undated = 手元の一覧では取り消されていませんが、いつ取得したものか不明なため、わかりません。{ $url }から取得し直せば確認できます。
+status-too_many = 取り消し情報の指定が{ $limit }件を超えています。残りは確認していないため、わかりません。
+status-no_id = 一覧で照合するための識別子が、この証明にありません。
+status-list_address = 別の場所のための一覧です。
+
+### Types of SD-JWT credentials
+schema-type_ok = 見せている部分は、証明の種類の規則どおりです({ $url })。
+schema-type_broken = { $count ->
+        [one] 証明の種類の規則({ $url })に反するところがあります: { $pointer }
+       *[other] 証明の種類の規則({ $url })に反するところが{ $count }か所あります。最初は { $pointer } です。
+    }
+schema-type_missing = 証明の種類の説明が手元にないため、規則どおりかは未確認です({ $url })。一度取得すれば確認できます。
+schema-type_altered = 手元にある証明の種類の説明は、記録されたものと一致しないため使いません({ $url })。元の説明があれば確認できます。
+schema-type_unproven = 証明の種類の説明は手元にありますが、正しいものと確かめられないため使いません({ $url })。その場所から取得したものがあれば確認できます。
+schema-type_circular = 証明の種類の説明が自分自身に戻っているため、この種類の証明は成り立ちません({ $url })。
+schema-type_unreadable = 手元にある証明の種類の説明は形式が正しくないため使いません({ $url })。正しい写しがあれば確認できます。
 
 ### Inside a credential
 proof-within = これ自体には署名がなく、これを含む記録にだけ署名があります。署名付きのものがあれば確認できます。

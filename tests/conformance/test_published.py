@@ -33,13 +33,13 @@ ELSEWHERE = {
     "esig-dss-jades": "tests/test_jades_published.py",
     "json-schemas": "tests/test_schema.py",
     "surf-educredentials": "tests/test_schema.py",
-    "sd-jwt-python": "tests/test_sdjwt.py",
+    "sd-jwt-python": "tests/test_sdjwt_specifications.py",
+    "sd-jwt-js": "tests/test_sdjwt_specifications.py",
+    "token-status-list": "tests/test_token_status.py",
     "vc-di-ecdsa-test-suite": "tests/test_selective.py",
 }
 """Suites that tests of their own run, file by file."""
 NOT_YET = {
-    "token-status-list": "Token Status List",
-    "sd-jwt-js": "the cases of sd-jwt-js",
     "vc-di-bbs-test-suite": "inputs for issuers, with inline contexts that are refused",
     "openid4vci": "exchange over a network (issue 6)",
     "vpqr": "CBOR-LD in QR codes (priority 3 of the design)",

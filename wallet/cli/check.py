@@ -54,7 +54,7 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
         except WalletError as error:
             rows = [unread(name, error)]
         else:
-            rows = verify_file(raw, name, library, at, audience, policy, max(1, args.repeat))
+            rows = verify_file(raw, name, library, at, audience, policy, max(1, args.repeat), world.lang)
         for row in rows:
             say_checks(row, world)
             world.emit(row)
@@ -152,10 +152,12 @@ def verify_file(
     audience: Audience | None = None,
     policy: Policy = Policy.GENUINE,
     repeat: int = 1,
+    lang: str = "en",
 ) -> list[dict[str, Any]]:
     """The rows of one file: one for each credential, or one that says why there is none."""
     from wallet.assertion import complete
     from wallet.verify import verify_found
+    from wallet.vocab.typemeta import titled
 
     times: list[float] = []
     try:
@@ -167,7 +169,7 @@ def verify_file(
     except WalletError as error:
         return [unread(name, error)]
     rows = [
-        _row(name, index, complete(credential, library), report, policy)
+        _row(name, index, titled(complete(credential, library), library, lang), report, policy)
         for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
     ]
     rows += [unread(name, Malformed(code, **facts), index) for index, code, facts in found.failed]

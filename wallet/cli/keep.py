@@ -108,7 +108,7 @@ def session_of(args: argparse.Namespace, world: World) -> Iterator[Session]:
     if not path.exists():
         raise VaultError("vault.missing", path=str(path))
     with Vault.unlock(path, passphrase(args, world)) as vault:
-        yield Session(vault, Library.bundled(), world.clock)
+        yield Session(vault, Library.bundled(), world.clock, world.lang)
 
 
 def run_create(args: argparse.Namespace, world: World) -> int:

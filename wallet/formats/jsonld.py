@@ -34,7 +34,7 @@ def from_claims(raw: bytes, form: str, claims: Json, proofs: tuple[Proof, ...]) 
         subject=_text(subject.get("id")),
         valid_from=moment(claims.get("validFrom", claims.get("issuanceDate"))),
         valid_until=moment(claims.get("validUntil", claims.get("expirationDate"))),
-        status=tuple(entry for item in listed(claims.get("credentialStatus")) for entry in read_status(item)),
+        status=tuple(map(read_status, listed(claims.get("credentialStatus")))),
         proofs=proofs,
         flaws=rules.credential_flaws(claims),
     )
@@ -72,20 +72,22 @@ def read_proof(value: Any) -> Proof:
     )
 
 
-def read_status(value: Any) -> tuple[StatusEntry, ...]:
-    """One status entry; an index may be a string or, against the rules but in real badges, a number."""
+def read_status(value: Any) -> StatusEntry:
+    """One status entry; an index may be a string or, against the rules but in real badges, a number.
+
+    What is no entry is one of no type, so that it is not taken for none.
+    """
     if not isinstance(value, dict):
-        return ()
+        return StatusEntry("", "", None, "", {})
     index = value.get("statusListIndex")
     text = str(index) if isinstance(index, str | int) and not isinstance(index, bool) else ""
-    return (
-        StatusEntry(
-            type=_text(listed(value.get("type"))[0]) if listed(value.get("type")) else "",
-            purpose=_text(value.get("statusPurpose")) or "revocation",
-            index=int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None,
-            url=_text(value.get("statusListCredential")) or _text(value.get("id")),
-            options=value,
-        ),
+    purpose = value.get("statusPurpose", "revocation")
+    return StatusEntry(
+        type=_text(listed(value.get("type"))[0]) if listed(value.get("type")) else "",
+        purpose=purpose if isinstance(purpose, str) else "?",
+        index=int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None,
+        url=_text(value.get("statusListCredential")) or _text(value.get("id")),
+        options=value,
     )
 
 

@@ -7,13 +7,14 @@ signature to another statement.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from wallet.encoding import b64url_decode, from_epoch, load_json, write_time
 from wallet.errors import Malformed
 from wallet.formats.jsonld import from_claims
 from wallet.formats.rules import V1, listed, moment, presentation_flaws
-from wallet.model import Credential, Json, Presentation, Proof
+from wallet.model import Credential, Json, Presentation, Proof, StatusEntry
 
 MAX_TOKEN: Final = 2 * 1024 * 1024
 _JOSE_TYPES: Final = frozenset({"vc+jwt", "vp+jwt", "vc+ld+jwt", "vp+ld+jwt"})
@@ -73,19 +74,40 @@ def read_credential(raw: bytes) -> Credential:
         flaws.append(("malformed.claims", {"claim": "vc"}))
     form = "vc+jwt" if jose else "jwt_vc_json"
     found = from_claims(raw.strip(), form, claims, (proof_of(header, signature, "assertionMethod"),))
-    return _with(found, payload, (*found.flaws, *flaws))
+    return with_token(replace(found, flaws=(*found.flaws, *flaws)), payload)
 
 
-def _with(found: Credential, payload: Json, flaws: tuple[tuple[str, Json], ...]) -> Credential:
-    from dataclasses import replace
-
+def with_token(found: Credential, payload: Json) -> Credential:
+    """A credential within the dates of the token that carries it, and with the token's own status."""
     begin, end = _moment(payload, "nbf"), _moment(payload, "exp")
     return replace(
         found,
-        flaws=flaws,
         valid_from=max(filter(None, (found.valid_from, begin)), default=None),
         valid_until=min(filter(None, (found.valid_until, end)), default=None),
+        status=(*found.status, *read_status(payload)),
     )
+
+
+def read_status(payload: Json) -> tuple[StatusEntry, ...]:
+    """The status mechanisms of a token, one entry for each (draft-ietf-oauth-status-list, section 6.1).
+
+    Of the list mechanism the type is "TokenStatusList", of any other its own name; what is no object
+    of mechanisms is an entry of no type.
+    """
+    if payload.get("status") is None:
+        return ()
+    status = payload["status"]
+    if not isinstance(status, dict) or not status:
+        return (StatusEntry("", "", None, "", {}),)
+    return tuple(_mechanism(name, entry) for name, entry in status.items())
+
+
+def _mechanism(name: str, value: Any) -> StatusEntry:
+    entry: Json = value if isinstance(value, dict) else {}
+    index, url = entry.get("idx"), entry.get("uri")
+    number = index if isinstance(index, int) and not isinstance(index, bool) and index >= 0 else None
+    kind = "TokenStatusList" if name == "status_list" else f"status.{name}"
+    return StatusEntry(kind, "revocation", number, url if isinstance(url, str) else "", entry)
 
 
 def read_presentation(raw: bytes) -> Presentation:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from wallet.crypto.keys import PrivateKey, from_jwk
 from wallet.encoding import (
+    MAX_DEPTH,
     b64url_decode,
     b64url_encode,
     dump_json,
@@ -29,7 +30,7 @@ from wallet.errors import BadSignature, Malformed, Refused, Unsupported
 from wallet.formats import jwt
 from wallet.formats.jsonld import from_claims
 from wallet.formats.rules import listed
-from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation, StatusEntry
+from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation
 
 TYPES: Final = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
 HASHES: Final = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
@@ -53,7 +54,7 @@ def read(raw: bytes) -> Found:
     claims, found = apply(payload, disclosures)
     whole = b"~".join([token, *disclosures, b""])
     if "@context" in claims and "vct" not in claims:
-        credential = _w3c(whole, header, claims, found, signature)
+        credential = _w3c(whole, header, payload, claims, found, signature)
     else:
         credential = _credential(whole, header, payload, claims, found, signature)
     if not binding:
@@ -95,17 +96,19 @@ def _credential(
         subject=holder_of(claims),
         valid_from=from_epoch(begin) if begin is not None else None,
         valid_until=from_epoch(payload["exp"]) if "exp" in payload else None,
-        status=_status(payload),
+        status=jwt.read_status(payload),
         proofs=(jwt.proof_of(header, signature, "assertionMethod"),),
         disclosures=disclosures,
         flaws=tuple(flaws),
     )
 
 
-def _w3c(raw: bytes, header: Json, claims: Json, disclosures: tuple[Disclosure, ...], signature: str) -> Credential:
+def _w3c(
+    raw: bytes, header: Json, payload: Json, claims: Json, disclosures: tuple[Disclosure, ...], signature: str
+) -> Credential:
     """A credential of the W3C data model in a selectively disclosable token (VC-JOSE-COSE, section 3.2)."""
     proofs = (jwt.proof_of(header, signature, "assertionMethod"),)
-    found = from_claims(raw, "vc+sd-jwt", claims, proofs)
+    found = jwt.with_token(from_claims(raw, "vc+sd-jwt", claims, proofs), payload)
     flaws = list(found.flaws)
     if jwt.media_type(header) not in TYPES:
         flaws.append(("malformed.type", {"type": "vc+sd-jwt"}))
@@ -126,16 +129,6 @@ def holder_of(claims: Json) -> str:
     except (Malformed, Unsupported):
         return ""
     return f"urn:ietf:params:oauth:jwk-thumbprint:sha-256:{thumbprint}"
-
-
-def _status(payload: Json) -> tuple[StatusEntry, ...]:
-    status = payload.get("status")
-    entry = status.get("status_list") if isinstance(status, dict) else None
-    if not isinstance(entry, dict):
-        return ()
-    index, url = entry.get("idx"), entry.get("uri")
-    number = index if isinstance(index, int) and not isinstance(index, bool) and index >= 0 else None
-    return (StatusEntry("TokenStatusList", "revocation", number, url if isinstance(url, str) else "", entry),)
 
 
 def _presentation(raw: bytes, binding: bytes, claims: Json) -> Presentation:
@@ -177,9 +170,10 @@ def apply(payload: Json, disclosures: Iterable[bytes]) -> tuple[Json, tuple[Disc
         if digest in state.waiting:
             raise _bad("disclosure_twice")
         state.waiting[digest] = (encoded, _parse(encoded))
-    claims = _object({name: value for name, value in payload.items() if name != "_sd_alg"}, state, ())
+    claims = _object({"_sd_alg": hash_name, **payload}, state, ())
     if state.waiting:
         raise _bad("unreferenced")
+    del claims["_sd_alg"]
     return claims, tuple(sorted(state.used, key=lambda one: one.pointer))
 
 
@@ -201,6 +195,8 @@ def _parse(encoded: bytes) -> list[Any]:
 def _object(value: Json, state: _Applied, path: tuple[str | int, ...]) -> Json:
     if "..." in value:
         raise _bad("reserved")
+    if len(path) > MAX_DEPTH:
+        raise _bad("depth")
     result = {name: _any(item, state, (*path, name)) for name, item in value.items() if name != "_sd"}
     digests = value.get("_sd", [])
     if not isinstance(digests, list):
@@ -225,6 +221,8 @@ def _any(value: Any, state: _Applied, path: tuple[str | int, ...]) -> Any:
         return _object(value, state, path)
     if not isinstance(value, list):
         return value
+    if len(path) > MAX_DEPTH:
+        raise _bad("depth")
     result: list[Any] = []
     for item in value:
         if not (isinstance(item, dict) and "..." in item):

@@ -34,15 +34,18 @@ from wallet.session.kept import (
     facts_of,
     fetched,
     is_list,
+    issued_in,
     read_one,
     read_record,
     report_key,
     speaks_for_keys,
+    speaks_of_others,
     time_of,
 )
 from wallet.sharing.reader import read_any
 from wallet.vault import Change, Kind, Record, Vault
 from wallet.verify import verify
+from wallet.vocab.typemeta import titled
 
 __all__ = ["Added", "Holder", "Item", "Session", "check_passphrase", "default_vault"]
 
@@ -52,10 +55,14 @@ MAX_NAME: Final = 200
 
 
 class Session:
-    """An open vault with the documents at hand, for one person. ``vault`` None can look but not keep."""
+    """An open vault with the documents at hand, for one person. ``vault`` None can look but not keep.
 
-    def __init__(self, vault: Vault | None, library: Library, clock: Callable[[], datetime]) -> None:
+    ``lang`` chooses among the names that the description of a type gives it.
+    """
+
+    def __init__(self, vault: Vault | None, library: Library, clock: Callable[[], datetime], lang: str = "en") -> None:
         self.vault = vault
+        self.lang = lang
         self._bundled = library
         self.clock = self._clock = clock
         self._working = threading.RLock()
@@ -93,14 +100,14 @@ class Session:
     def add(self, data: bytes, name: str = "", tick: Tick = silent) -> tuple[Added, ...]:
         """Keep every credential of a file, all in one step; durable when it returns.
 
-        A status list or DID document is kept as a document at hand. What cannot be read is
+        A status list, DID document or description of a type is kept as a document at hand. What cannot be read is
         "failed" with its code, and nothing of it is stored; a credential that reads but does
         not verify is the learner's to keep, with its verdict said.
         """
         vault = self._vault()
         label = name[:MAX_NAME]
-        if speaks_for_keys(data):
-            return (self._add_document(data, label),)
+        if speaks_for_keys(data) or speaks_of_others(data):
+            return (self._add_document(data, label, issued_in(data)),)
         try:
             found = read_any(data)
         except WalletError as error:
@@ -196,7 +203,7 @@ class Session:
         return self._make_item(read, digest, time_of(record, "added"), name, record.id)
 
     def _make_item(self, read: Reading, digest: str, added: datetime, name: str, record: str) -> Item:
-        credential = complete(read.credential, self.library)
+        credential = titled(complete(read.credential, self.library), self.library, self.lang)
         return Item(digest, credential, added, name, read.picture, record, lambda: self._report(read))
 
     def _report(self, read: Reading) -> Report:
@@ -238,7 +245,7 @@ class Session:
         return ("newer", "add.newer") if write_time(credential.valid_from) > max(others) else ("added", "add.older")
 
     def _add_document(self, data: bytes, name: str, issued: datetime | None = None) -> Added:
-        """Keep a status list or DID document at hand, under the address that it states."""
+        """Keep a status list or another document at hand, under the address that it states."""
         digest = hashlib.sha256(data).hexdigest()
         found = documents_from(data)
         if not found:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from wallet.encoding import load_json, parse_time, write_time
+from wallet.encoding import from_epoch, load_json, parse_time, write_time
 from wallet.errors import Malformed, WalletError
+from wallet.formats import jwt
 from wallet.model import Credential, Found, Issuer, Json
 from wallet.report import Outcome, Report
 from wallet.sharing.reader import read_any
+from wallet.status import tokens
 from wallet.vault import Change, Kind, Record
 from wallet.vocab.openbadges import achievements
 
@@ -22,6 +24,8 @@ MAX_ID: Final = 2000
 _PICTURES: Final = frozenset({"data:image/png", "data:image/svg+xml", "data:image/jpeg", "data:image/webp"})
 _LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
 _DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
+_LISTING: Final = frozenset({"revokedCredential", "revokedCredentials"})
+_DESCRIBING: Final = frozenset({"display", "claims", "extends"})
 _CLAIMING: Final = frozenset({"credentialSubject", "verifiableCredential", "vc", "vp"})
 
 
@@ -206,6 +210,39 @@ def speaks_for_keys(data: bytes) -> bool:
     except Malformed:
         return False
     return isinstance(stated, dict) and bool(_DID_MEMBERS & stated.keys()) and not _CLAIMING & stated.keys()
+
+
+def speaks_of_others(data: bytes) -> bool:
+    """Is this a token with a status list, a revocation list, or the description of a type?"""
+    if _list_token(data) is not None:
+        return True
+    try:
+        stated = load_json(data)
+    except Malformed:
+        return False
+    return (
+        isinstance(stated, dict)
+        and bool(_LISTING & stated.keys() or ("vct" in stated and _DESCRIBING & stated.keys()))
+        and not (_CLAIMING | {"iss", "cnf"}) & stated.keys()
+    )
+
+
+def issued_in(data: bytes) -> datetime | None:
+    """When a token with a status list was issued; None of anything else."""
+    claims = _list_token(data)
+    try:
+        return from_epoch(claims.get("iat")) if claims is not None else None
+    except Malformed:
+        return None
+
+
+def _list_token(data: bytes) -> Json | None:
+    """The claims of a token with a status list."""
+    try:
+        header, claims, _ = jwt.split(data)
+    except WalletError:
+        return None
+    return claims if jwt.media_type(header) == tokens.TYPE else None
 
 
 def picture_of(credential: Credential, body: bytes) -> bytes | None:

@@ -108,7 +108,7 @@ class Window(QMainWindow):
 
     def _opened(self, vault: Vault) -> None:
         self.vault = vault
-        self.session = Session(vault, Library.bundled(), self.clock)
+        self.session = Session(vault, Library.bundled(), self.clock, self.look.lang)
         self._idle.start()
         self.home()
         if self._waiting:
