@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT ?= ../akashi-screenshots
 STAMP := $(VENV)/.akashi-ready
 
-.PHONY: run test check bench screenshots conformance format lock clean
+.PHONY: run test check bench interop soak screenshots conformance format lock clean
 
 run: $(STAMP)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/akashi; else $(BIN)/akashi tour; fi
@@ -23,6 +23,12 @@ check: $(STAMP)
 
 conformance: $(STAMP)
 	$(BIN)/python -m pytest tests/conformance -s -q
+
+interop: $(STAMP)
+	$(BIN)/python -m pytest tests/interop -s -q
+
+soak: $(STAMP)
+	$(BIN)/python -m tests.soak
 
 bench: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

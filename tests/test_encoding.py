@@ -109,6 +109,6 @@ def test_a_pointer_finds_escaped_names_and_list_places() -> None:
     document = {"a/b": [{"~": 1}]}
     assert encoding.pointer_get(document, "/a~1b/0/~0") == 1
     assert encoding.pointer_join("a/b", 0, "~") == "/a~1b/0/~0"
-    for pointer in ("a", "/x", "/a~1b/1", "/a~1b/-"):
+    for pointer in ("a", "/x", "/a~1b/1", "/a~1b/-", "/a~1b/00", "/a~1b/" + "9" * 5000, "/a~1b/²"):
         with pytest.raises(Malformed):
             encoding.pointer_get(document, pointer)

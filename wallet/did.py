@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from wallet.crypto.keys import PublicKey, from_jwk, from_multicodec, from_multikey
+from wallet.crypto.keys import PublicKey, from_jwk, from_multicodec, from_multikey, from_pem
 from wallet.encoding import b64url_decode, base58_decode, load_json
 from wallet.errors import Malformed, Missing, Unsupported, WalletError
 from wallet.library import Library
@@ -129,10 +129,13 @@ def _list(value: Any) -> list[Any]:
 
 
 def _key(entry: Json) -> PublicKey:
-    if entry.get("type") not in _KEY_TYPES:
-        raise Unsupported("proof.key_kind", kind=str(entry.get("type"))[:40])
+    kind = entry.get("type")
+    if not isinstance(kind, str) or kind not in _KEY_TYPES:
+        raise Unsupported("proof.key_kind", kind=str(kind)[:40])
     if "publicKeyJwk" in entry:
         return from_jwk(entry["publicKeyJwk"])
+    if "publicKeyPem" in entry:
+        return from_pem(entry["publicKeyPem"])
     if entry["type"] == "Ed25519VerificationKey2018" and "publicKeyBase58" in entry:
         return from_multicodec(b"\xed\x01" + base58_decode(str(entry["publicKeyBase58"])))
     return from_multikey(entry.get("publicKeyMultibase"))

@@ -244,13 +244,17 @@ def write_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+"""RFC 6901, section 4, and no more digits than a document that fits in memory could need."""
+
+
 def pointer_get(document: Any, pointer: str) -> Any:
     """The value at an RFC 6901 pointer; raises ``Malformed`` where there is none."""
     found = document
     for token in pointer_tokens(pointer):
         if isinstance(found, dict) and token in found:
             found = found[token]
-        elif isinstance(found, list) and token.isdecimal() and int(token) < len(found):
+        elif isinstance(found, list) and _INDEX.fullmatch(token) and int(token) < len(found):
             found = found[int(token)]
         else:
             raise Malformed("malformed.pointer", pointer=pointer)
