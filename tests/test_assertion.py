@@ -110,6 +110,7 @@ def test_a_withdrawn_hosted_badge_fails() -> None:
         ({"startsWith": f"{HERE}/a/"}, f"{HERE}/a/1", "passed"),
         ({"startsWith": f"{HERE}/b/"}, f"{HERE}/a/1", "failed"),
         ({"startsWith": [f"{HERE}/b/", f"{HERE}/a/"]}, f"{HERE}/a/1", "passed"),
+        ({}, "https://badges.example]/a/1", "failed"),
         ({"allowedOrigins": ["badges.example.evil"], "startsWith": HERE}, f"{HERE}.evil/a/1", "failed"),
     ],
 )

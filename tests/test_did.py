@@ -14,7 +14,7 @@ URL = f"{DID}#key-1"
 def at_hand(**changes: object) -> Library:
     listed = making.did_document(DID, making.ISSUER)
     listed["verificationMethod"][0] |= changes
-    return Library([making.document(DID, listed, making.NOW)])
+    return Library.bundled().plus([making.document(DID, listed, making.NOW)])
 
 
 @pytest.mark.parametrize("kind", [["Multikey"], {"a": 1}, None, 5, "X"])

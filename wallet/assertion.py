@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from wallet.crypto.keys import PublicKey, from_pem
+from wallet.encoding import host_name
 from wallet.errors import BadSignature, Malformed, Missing, WalletError
 from wallet.formats import openbadges2
 from wallet.formats.rules import listed
@@ -184,7 +184,7 @@ def _is_allowed(address: str, issuer: str, profile: Json) -> bool | None:
 
     ``allowedOrigins`` are hosts, the issuer's own unless it lists others; ``startsWith`` are beginnings.
     """
-    host, own = urlsplit(address).hostname, urlsplit(issuer).hostname
+    host, own = host_name(address), host_name(issuer)
     rules = profile.get("verification")
     rules = rules if isinstance(rules, dict) else {}
     origins = [one.lower() for one in listed(rules.get("allowedOrigins")) if isinstance(one, str)]
@@ -198,7 +198,7 @@ def _is_allowed(address: str, issuer: str, profile: Json) -> bool | None:
 
 def _begins(address: str, beginning: str) -> bool:
     """A beginning with a host must end that host, so that "https://a.example" does not fit "https://a.example.evil"."""
-    if urlsplit(address).hostname != urlsplit(beginning).hostname:
+    if host_name(address) != host_name(beginning):
         return False
     return address.startswith(beginning)
 

@@ -14,6 +14,7 @@ import math
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from wallet.errors import Malformed
 
@@ -242,6 +243,14 @@ def from_epoch(seconds: object) -> datetime:
 def write_time(moment: datetime) -> str:
     """UTC to the second, as ``dateTimeStamp``."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def host_name(address: str) -> str:
+    """The host of a URL in small letters, without port; "" where it has none or is no URL."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,8}")

@@ -13,7 +13,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from wallet.encoding import host_name
 
 MAX_NAME: Final = 500
 """Characters of a name that are compared."""
@@ -237,10 +239,7 @@ def host_of(identity: str) -> str:
         address = identity
     else:
         return ""
-    try:
-        return (urlsplit(address).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+    return host_name(address).rstrip(".")
 
 
 def host_skeleton(host: str) -> str:
