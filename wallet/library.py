@@ -47,25 +47,36 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One revision of a JSON-LD context: bundled and pinned, or put at hand by the user (``raw``)."""
+    """One revision of a JSON-LD context: bundled and pinned, or put at hand by the user (``raw``).
+
+    ``sha256`` is that of the file, ``compiled`` that of its table.
+    """
 
     url: str
     file: str = ""
     sha256: str = ""
     revision: str = ""
+    compiled: str = ""
     raw: bytes = field(default=b"", repr=False)
 
     def read(self) -> Json:
         """Its JSON; a bundled file is compared with its pinned hash first."""
-        found = load_json(self.raw) if self.raw else _read_context(self.file, self.sha256)
+        found = load_json(self.raw) if self.raw else _read_pinned(f"contexts/{self.file}", self.sha256)
         if not isinstance(found, dict) or "@context" not in found:
             raise Malformed("malformed.context", value=self.url)
         return found
 
+    def table(self) -> Json | None:
+        """What was worked out of it at build time (``wallet.canon.contexts``), pinned as well; None if nothing was."""
+        if not self.compiled:
+            return None
+        found: Json = _read_pinned(f"compiled/{self.file.rpartition('.')[0]}.json", self.compiled)
+        return found
+
 
 @cache
-def _read_context(file: str, sha256: str) -> Any:
-    raw = (RESOURCES / "contexts" / file).read_bytes()
+def _read_pinned(file: str, sha256: str) -> Any:
+    raw = (RESOURCES / file).read_bytes()
     if hashlib.sha256(raw).hexdigest() != sha256:
         raise Refused("library.context_altered", file=file)
     return load_json(raw)
@@ -112,10 +123,17 @@ class Library:
 
     def context(self, url: str, revision: int = 0) -> Json:
         """The content of a context; revision 0 is the newest, one beyond the last is the last."""
+        return self._context(url, revision).read()
+
+    def table(self, url: str, revision: int = 0) -> Json | None:
+        """The table of the same context, if it has one."""
+        return self._context(url, revision).table()
+
+    def _context(self, url: str, revision: int) -> Context:
         known = self.contexts.get(url)
         if not known:
             raise Missing(Request(url), "coverage.context_unknown")
-        return known[min(revision, len(known) - 1)].read()
+        return known[min(revision, len(known) - 1)]
 
     def revisions(self, urls: Iterable[str]) -> int:
         """How many combinations of context revisions are worth trying for a document."""
@@ -131,7 +149,7 @@ def _bundled_contexts() -> Mapping[str, tuple[Context, ...]]:
     rows = load_json((RESOURCES / "contexts" / "contexts.json").read_bytes())
     found: dict[str, tuple[Context, ...]] = {}
     for row in rows:
-        context = Context(row["url"], row["file"], row["sha256"], row.get("revision", ""))
+        context = Context(row["url"], row["file"], row["sha256"], row.get("revision", ""), row.get("compiled", ""))
         found[context.url] = (*found.get(context.url, ()), context)
     return found
 

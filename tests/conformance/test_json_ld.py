@@ -42,7 +42,7 @@ def graph_of(path: Path) -> set[rdfc.Quad] | None:
         if not isinstance(value, dict):
             return None
         document, library = at_hand(value)
-        found = to_rdf(document, Contexts(library.context))
+        found = to_rdf(document, Contexts(library.context, library.table))
     except (WalletError, ValueError):
         return None
     return set(found.quads) if found.whole else None

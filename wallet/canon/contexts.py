@@ -1,165 +1,274 @@
-"""JSON-LD contexts, processed once: what a key means at a place in a document.
+"""JSON-LD contexts: what a key means at a place in a document.
 
-"JSON-LD 1.1 Processing Algorithms and API", section 4. PyLD does the processing, of contexts that come
-by URL from a Library: pinned ones, or ones that the person put at hand.
+"JSON-LD 1.1 Processing Algorithms and API", sections 4 and 5.2 "IRI Expansion". The bundled contexts
+were worked out at build time (``packaging/contexts.py``) and come as tables, pinned by their hash like
+the contexts themselves; here they are laid over each other. Where that could differ from processing the
+contexts in their order, and for contexts put at hand by the person, ``reference`` asks PyLD instead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
-from wallet.errors import Unsupported, WalletError
+from wallet.errors import Unsupported
 from wallet.model import Json
 
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*\Z")
+_LABEL: Final = re.compile(r"_:[A-Za-z0-9_.-]+\Z")
+_LIKE_KEYWORD: Final = re.compile(r"@[a-zA-Z]+$")
+_LIKE_IRI: Final = re.compile(r"([A-Za-z][A-Za-z0-9+-.]*|_):[^\s]*$")
+"""What the reference processor takes for absolute when it expands; whether it is one is asked afterwards."""
+KEYWORDS: Final[Mapping[str, str]] = {
+    name: name
+    for name in (
+        "@base", "@container", "@context", "@default", "@direction", "@embed", "@explicit", "@first", "@graph", "@id",
+        "@import", "@included", "@index", "@json", "@language", "@list", "@nest", "@none", "@omitDefault", "@preserve",
+        "@propagate", "@protected", "@requireAll", "@reverse", "@set", "@type", "@value", "@version", "@vocab",
+    )
+}  # fmt: skip
+_REMEMBERED: Final = 4096
+"""Keys, types and scopes that are remembered at each place; a hostile document could name more."""
+
+Row = list[Any]
+"""IRI, type, containers, name of the scoped context, whether reversed, whether a prefix, whether protected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What an active context says of one key."""
+class Uncompiled(Exception):
+    """The tables cannot say; the reference processor can. Never leaves ``canon``."""
+
+
+class Term(NamedTuple):
+    """What an active context says of one key.
+
+    ``predicate`` is its IRI as N-Quads writes it, "" for a keyword; ``shape`` "list", "graph", "" for
+    neither, "?" for a container that is not understood; ``plain`` that a string becomes a simple literal;
+    ``scoped`` what a context of its own is known by, if it has one.
+    """
 
     iri: str
+    predicate: str
     type: str | None = None
     language: str | None = None
-    containers: frozenset[str] = frozenset()
-    scoped: bool = False
+    shape: str = ""
+    plain: bool = True
+    scoped: Any = None
 
 
-class Scope:
-    """An active context, with what was looked up in it before. Built only from trusted contexts."""
-
-    __slots__ = ("_terms", "_types", "active", "contexts", "previous")
-
-    def __init__(self, contexts: Contexts, active: Any) -> None:
-        self.contexts = contexts
-        self.active = active
-        before = active.get("previousContext")
-        self.previous = contexts.scope(before) if before is not None else None
-        self._terms: dict[str, Term | None] = {}
-        self._types: dict[tuple[str, ...], Scope] = {}
-
-    def term(self, key: str) -> Term | None:
-        """The definition of a key, or None if it means nothing here."""
-        if key not in self._terms:
-            if len(self._terms) > 4096:
-                self._terms.clear()
-            self._terms[key] = self._lookup(key)
-        return self._terms[key]
-
-    def _lookup(self, key: str) -> Term | None:
-        iri = self.contexts.expand(self.active, key, vocab=True)
-        mapping = self.active["mappings"].get(key) or {}
-        if iri is None or not (iri[:1] == "@" or _ABSOLUTE.match(iri)):
-            return None
-        if mapping.get("reverse") or mapping.get("@nest") or mapping.get("@direction"):
-            raise Unsupported("coverage.unsupported", what=key)
-        containers = mapping.get("@container") or ()
-        language = mapping["@language"] if "@language" in mapping else self.active.get("@language")
-        return Term(
-            iri,
-            mapping.get("@type"),
-            language or None,
-            frozenset([containers] if isinstance(containers, str) else containers),
-            mapping.get("@context") is not None,
-        )
-
-    def iri(self, value: str, vocab: bool = False) -> str | None:
-        """A string as an N-Quads resource: ``<iri>`` or ``_:label``; None if it is relative."""
-        found = self.contexts.expand(self.active, value, vocab=vocab)
-        if found is None or found[:1] == "@":
-            return None
-        if found[:2] == "_:":
-            return found if re.match(r"_:[A-Za-z0-9_.-]+\Z", found) else None
-        return f"<{found}>" if _ABSOLUTE.match(found) else None
-
-    def for_value(self, key: str) -> Scope:
-        """The scope inside the value of ``key``: its property-scoped context applied."""
-        local = self.active["mappings"][key]["@context"]
-        return self.contexts.process(self.active, local, override_protected=True)
-
-    def for_types(self, types: tuple[str, ...]) -> Scope:
-        """The scope inside a node of these types: type-scoped contexts applied, in sorted order."""
-        if types not in self._types:
-            scope = self
-            for name in sorted(types):
-                mapping = self.active["mappings"].get(name) or {}
-                if mapping.get("@context") is not None:
-                    scope = self.contexts.process(scope.active, mapping["@context"], propagate=False)
-            self._types[types] = scope
-        return self._types[types]
+def is_absolute(iri: str) -> bool:
+    """Is it an absolute IRI that N-Quads can write?"""
+    return bool(_ABSOLUTE.match(iri))
 
 
-class Contexts:
-    """Processed contexts, kept between documents. ``load`` maps a context's URL to its JSON."""
+def term_of(iri: str, kind: str | None, language: str | None, containers: Iterable[str], scoped: Any) -> Term:
+    """A Term from the parts of a definition."""
+    names = set(containers) - {"@set"}
+    shape = {"@list": "list", "@graph": "graph"}.get(names.pop(), "?") if len(names) == 1 else "?" if names else ""
+    plain = not shape and kind is None and not language
+    return Term(iri, "" if iri[0] == "@" else f"<{iri}>", kind, language or None, shape, plain, scoped)
 
-    def __init__(self, load: Callable[[str], Json]) -> None:
-        from pyld import ContextResolver, jsonld
 
-        self._load = load
-        self._processor = jsonld.JsonLdProcessor()
-        self._error = jsonld.JsonLdError
-        self._options: dict[str, Any] = {
-            "base": None,
-            "documentLoader": self._document,
-            "contextResolver": ContextResolver({}, self._document),
-            "processingMode": "json-ld-1.1",
-            "isFrame": False,
-        }
-        self._scopes: dict[int, tuple[Any, Scope]] = {}
-        self._processed: dict[tuple[int, object, bool, bool], tuple[Any, Any, Scope]] = {}
+class Terms(dict[str, Term | None]):
+    """The terms of a scope, looked up once each."""
 
-    def _document(self, url: str, options: object) -> dict[str, object]:
-        return {"document": self._load(url), "documentUrl": url, "contextUrl": None, "tag": "static"}
+    def __init__(self, look: Callable[[str], Term | None]) -> None:
+        super().__init__()
+        self._look = look
 
-    def initial(self) -> Scope:
-        """The empty active context."""
-        return self.scope(self._processor._get_initial_context(self._options))
-
-    def scope(self, active: Any) -> Scope:
-        """The Scope of an active context of PyLD's."""
-        known = self._scopes.get(id(active))
-        if known is None:
-            known = self._scopes[id(active)] = (active, Scope(self, active))
-        return known[1]
-
-    def process(self, active: Any, local: Any, *, override_protected: bool = False, propagate: bool = True) -> Scope:
-        """An active context with a local one applied. Raises ``Missing`` or ``Unsupported``."""
-        by_url = isinstance(local, list) and all(isinstance(url, str) for url in local)
-        name = tuple(local) if by_url else local if isinstance(local, str) else id(local)
-        key = (id(active), name, override_protected, propagate)
-        known = self._processed.get(key)
-        if known is None:
-            value = None if local is False else local
-            try:
-                found = self._processor._process_context(
-                    active, value, self._options, override_protected=override_protected, propagate=propagate
-                )
-            except (self._error, *_CARELESS) as error:
-                raise _cause(error) from error
-            known = self._processed[key] = (active, local, self.scope(found))
-        return known[2]
-
-    def expand(self, active: Any, value: str, *, vocab: bool) -> str | None:
-        """PyLD's IRI expansion, without a base."""
-        found: str | None = self._processor._expand_iri(active, value, vocab=vocab, base=None)
+    def __missing__(self, key: str) -> Term | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[key] = self._look(key)
         return found
 
 
-_CARELESS: Final = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError)
-"""What the library raises beside its own error for a context at hand that is not one."""
+class Scope:
+    """An active context. ``terms`` says what a key means, or None; ``keywords`` which keys are keywords here;
+    ``previous`` is the scope that a type's own context hides (JSON-LD 1.1 API, section 5.1.2, step 7)."""
+
+    previous: Scope | None
+    terms: Terms
+    keywords: Mapping[str, str]
+    type_names: tuple[str, ...]
+
+    def __init__(self, aliases: Mapping[str, str], previous: Scope | None) -> None:
+        self.previous = previous
+        self.terms = Terms(self.look)
+        self.keywords = {**KEYWORDS, **aliases}
+        self.type_names = tuple(name for name, keyword in self.keywords.items() if keyword == "@type")
+        self._by_types: dict[tuple[str, ...], Scope] = {}
+
+    def look(self, key: str) -> Term | None:
+        """The definition of a key. Raises ``Unsupported`` for one that is not understood."""
+        raise NotImplementedError
+
+    def expand(self, value: str, vocab: bool) -> str | None:
+        """IRI expansion without a base; what is relative stays so."""
+        raise NotImplementedError
+
+    def enter(self, term: Term) -> Scope:
+        """The scope inside the value of a term with a context of its own."""
+        raise NotImplementedError
+
+    def with_types(self, types: tuple[str, ...]) -> Scope:
+        """Type-scoped contexts applied, in sorted order."""
+        raise NotImplementedError
+
+    def nested(self, urls: tuple[str, ...]) -> Scope:
+        """Contexts that stand within the document applied."""
+        raise NotImplementedError
+
+    def for_types(self, types: tuple[str, ...]) -> Scope:
+        """The scope inside a node of these types."""
+        found = self._by_types.get(types)
+        if found is None:
+            if len(self._by_types) > _REMEMBERED:
+                self._by_types.clear()
+            found = self._by_types[types] = self.with_types(types)
+        return found
+
+    def iri(self, value: str, vocab: bool = False) -> str | None:
+        """A string as an N-Quads resource: ``<iri>`` or ``_:label``; None if it is relative."""
+        found = self.expand(value, vocab)
+        if found is None or found[:1] == "@":
+            return None
+        if found[:2] == "_:":
+            return found if _LABEL.match(found) else None
+        return f"<{found}>" if is_absolute(found) else None
 
 
-def _cause(error: BaseException) -> WalletError:
-    """Our own error where the loader raised one; else the contexts do not fit together."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, WalletError):
-            return seen
-        seen = getattr(seen, "cause", None) or seen.__cause__
-    return Unsupported("coverage.context_conflict")
+class _Table(Scope):
+    """A scope made of tables."""
+
+    def __init__(self, contexts: Contexts, rows: dict[str, Row], vocab: str | None, previous: Scope | None) -> None:
+        self.contexts, self.rows, self.vocab = contexts, rows, vocab
+        super().__init__({name: row[0] for name, row in rows.items() if row[0] and row[0][0] == "@"}, previous)
+        self._entered: dict[object, Scope] = {}
+
+    def look(self, key: str) -> Term | None:
+        iri = self.expand(key, vocab=True)
+        if iri is None or not (iri[:1] == "@" or is_absolute(iri)):
+            return None
+        row = self.rows.get(key)
+        if row is None:
+            return term_of(iri, None, None, (), None)
+        if row[4]:
+            raise Unsupported("coverage.unsupported", what=key)
+        return term_of(iri, row[1], None, row[2], row[3] or None)
+
+    def expand(self, value: str, vocab: bool) -> str | None:
+        if value in KEYWORDS:
+            return value
+        if _LIKE_KEYWORD.match(value):
+            return None
+        if vocab and value in self.rows:
+            known: str | None = self.rows[value][0]
+            return known
+        prefix, colon, suffix = value.partition(":")
+        if prefix and colon:
+            if prefix == "_" or suffix.startswith("//"):
+                return value
+            row = self.rows.get(prefix)
+            if row is not None and row[5]:
+                return f"{row[0]}{suffix}"
+            if _LIKE_IRI.match(value):
+                return value
+        return value if self.vocab is None or not vocab else self.vocab + value
+
+    def enter(self, term: Term) -> Scope:
+        return self._with(term.scoped, overriding=True, propagate=True)
+
+    def with_types(self, types: tuple[str, ...]) -> Scope:
+        scope = self
+        for name in sorted(types):
+            row = self.rows.get(name)
+            if row is not None and row[3]:
+                scope = scope._with(row[3], overriding=False, propagate=False)
+        return scope
+
+    def nested(self, urls: tuple[str, ...]) -> Scope:
+        found = self._entered.get(urls)
+        if found is None:
+            tables = [self.contexts.table(url) for url in urls]
+            found = self._remember(urls, self._over(tables, overriding=False, propagate=True))
+        return found
+
+    def _with(self, name: str, *, overriding: bool, propagate: bool) -> _Table:
+        key = (name, overriding, propagate)
+        found = self._entered.get(key)
+        if found is None:
+            table = self.contexts.scoped[name]
+            if table is None:
+                if not overriding and any(row[6] for row in self.rows.values()):
+                    raise Unsupported("coverage.context_conflict")
+                found = self.contexts.initial
+            else:
+                found = self._over([table], overriding=overriding, propagate=propagate)
+            self._remember(key, found)
+        assert isinstance(found, _Table)
+        return found
+
+    def _remember(self, key: object, scope: Scope) -> Scope:
+        if len(self._entered) > 256:
+            self._entered.clear()
+        self._entered[key] = scope
+        return scope
+
+    def _over(self, tables: Iterable[Json], *, overriding: bool, propagate: bool) -> _Table:
+        """These tables laid over this scope (section 4.1 "Context Processing", and 4.2, step 27 for what is protected)."""
+        rows, vocab = dict(self.rows), self.vocab
+        for table in tables:
+            terms: dict[str, Row] = table["terms"]
+            for name, meant in table["assumes"].items():
+                row = rows.get(name)
+                if (None if row is None else [row[0], row[5]]) != meant:
+                    raise Uncompiled
+            for name in terms.keys() & rows.keys():
+                old, new = rows[name], terms[name]
+                if old[6] and not overriding:
+                    if old[:6] != new[:6]:
+                        raise Unsupported("coverage.context_conflict")
+                    terms = {**terms, name: old}
+            rows.update(terms)
+            vocab = table.get("vocab", vocab)
+        previous = self.previous if propagate or self.previous is not None else self
+        return _Table(self.contexts, rows, vocab, previous)
+
+
+class Contexts:
+    """The contexts of a Library. ``load`` gives a context's JSON by its URL, or ``Missing``; ``tables`` its
+    table, or None where there is none."""
+
+    def __init__(self, load: Callable[[str], Json], tables: Callable[[str], Json | None]) -> None:
+        self._load, self._tables = load, tables
+        self.scoped: dict[str, Json | None] = {}
+        self.initial = _Table(self, {}, None, None)
+        self._read: dict[str, Json] = {}
+        self._reference: Any = None
+
+    def scope(self, urls: tuple[str, ...]) -> Scope:
+        """The active context of a document that names these. Raises ``Uncompiled`` where the tables cannot say."""
+        return self.initial.nested(urls)
+
+    def reference(self, urls: tuple[str, ...]) -> Scope:
+        """The same, by PyLD."""
+        if self._reference is None:
+            from wallet.canon.reference import Reference
+
+            self._reference = Reference(self._load)
+        found: Scope = self._reference.scope(urls)
+        return found
+
+    def table(self, url: str) -> Json:
+        """The table of one context; its scoped contexts are put beside those of others."""
+        if url not in self._read:
+            found = self._tables(url)
+            if found is None:
+                raise Uncompiled
+            self.scoped |= found["scopes"]
+            self._read[url] = found
+        return self._read[url]
 
 
 def context_urls(document: Json) -> tuple[str, ...]:
@@ -169,6 +278,6 @@ def context_urls(document: Json) -> tuple[str, ...]:
     if not urls or not all(isinstance(url, str) for url in urls):
         raise Unsupported("coverage.context_inline")
     for url in urls:
-        if not _ABSOLUTE.match(url):
+        if not is_absolute(url):
             raise Unsupported("coverage.context_unknown", url=url[:120])
     return tuple(urls)

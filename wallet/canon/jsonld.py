@@ -3,9 +3,9 @@
 Follows "JSON-LD 1.1 Processing Algorithms and API" (expansion and deserialization to RDF)
 for the constructs that credentials use; any other is ``Unsupported``, never guessed.
 Contexts come by URL from a Library; an inline one is refused (Data Integrity 1.0, section
-2.4.1). PyLD processes the contexts, which are pinned and ours to trust; the document, which
-is neither, is walked here: linear in its size, without a base IRI, and with a list of every
-member that did not become a statement. A dropped member is not covered by any signature.
+2.4.1). ``contexts`` says what their terms mean; the document is walked here: linear in its
+size, without a base IRI, and with a list of every member that did not become a statement.
+A dropped member is not covered by any signature.
 """
 
 from __future__ import annotations
@@ -14,37 +14,75 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wallet.canon.contexts import Contexts, Scope, Term, context_urls
-from wallet.canon.literals import RDF, json_literal, literal, tagged
+from wallet.canon.contexts import Contexts, Scope, Term, Uncompiled, context_urls
+from wallet.canon.literals import RDF, json_literal, literal, quoted, tagged
 from wallet.canon.rdfc import Quad
 from wallet.encoding import pointer_join
 from wallet.errors import Unsupported
 from wallet.model import Json
 
 _EMBEDDED: Final = frozenset({"VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential"})
+_TYPE: Final = f"<{RDF}type>"
+_FIRST: Final = f"<{RDF}first>"
+_REST: Final = f"<{RDF}rest>"
+_NIL: Final = f"<{RDF}nil>"
+_REWRITTEN: Final = frozenset({"@list", "@set", "@graph", "@included", "@reverse", "@nest"})
 
 Path = tuple[str | int, ...]
 """Where something stands in a document: member names and list places."""
+Place = tuple[Any, str | int] | None
+"""The same while walking: the place of what it stands in, and its own name there. ``None`` is the document."""
+
+
+def path_of(place: Place) -> Path:
+    """A Place as a Path."""
+    found: list[str | int] = []
+    while place is not None:
+        place, name = place
+        found.append(name)
+    return tuple(reversed(found))
+
+
+def _pointer(place: Place) -> str:
+    return pointer_join(*path_of(place))
+
+
+def _not_understood(place: Place) -> Unsupported:
+    return Unsupported("coverage.unsupported", what=_pointer(place))
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The statements of a document, each with the places it comes from, and what no statement carries.
+    """The statements of a document, and what no statement carries.
 
-    ``undefined`` are pointers to members and types that the contexts do not define; ``relative``
-    those to identifiers that are not absolute IRIs. ``lists`` are the places of ordered lists, whose
-    statements cannot be shown in part.
+    ``statements`` may repeat; ``places`` says where each comes from. ``undefined`` are pointers to
+    members and types that the contexts do not define; ``relative`` those to identifiers that are not
+    absolute IRIs. ``list_places`` are those of ordered lists, whose statements cannot be shown in part.
     """
 
-    sources: Mapping[Quad, list[Path]]
+    statements: list[Quad]
+    places: list[Place]
     undefined: tuple[str, ...]
     relative: tuple[str, ...]
-    lists: tuple[Path, ...] = ()
+    list_places: tuple[Place, ...] = ()
 
     @property
     def quads(self) -> Collection[Quad]:
-        """The statements alone."""
-        return self.sources.keys()
+        """The statements, each once."""
+        return dict.fromkeys(self.statements).keys()
+
+    @property
+    def sources(self) -> Mapping[Quad, list[Path]]:
+        """Each statement with the places it comes from."""
+        found: dict[Quad, list[Path]] = {}
+        for quad, place in zip(self.statements, self.places, strict=True):
+            found.setdefault(quad, []).append(path_of(place))
+        return found
+
+    @property
+    def lists(self) -> tuple[Path, ...]:
+        """The places of ordered lists."""
+        return tuple(map(path_of, self.list_places))
 
     @property
     def whole(self) -> bool:
@@ -58,20 +96,30 @@ def to_rdf(document: Json, contexts: Contexts) -> Graph:
     Raises ``Missing`` for a context that is not at hand and ``Unsupported`` for an inline
     context or a construct outside the subset.
     """
+    urls = context_urls(document)
+    try:
+        return _walked(document, contexts.scope(urls))
+    except Uncompiled:
+        return _walked(document, contexts.reference(urls))
+
+
+def _walked(document: Json, scope: Scope) -> Graph:
     walk = _Walk()
-    scope = contexts.process(contexts.initial().active, list(context_urls(document)))
-    walk.node(scope, None, document, "", ())
-    return Graph(walk.quads, tuple(walk.undefined), tuple(walk.relative), tuple(walk.lists))
+    walk.node(scope, None, document, "", None)
+    return Graph(walk.quads, walk.places, tuple(walk.undefined), tuple(walk.relative), tuple(walk.lists))
 
 
 class _Walk:
     """One document on its way to statements."""
 
+    __slots__ = ("_blank", "_fresh", "lists", "places", "quads", "relative", "undefined")
+
     def __init__(self) -> None:
-        self.quads: dict[Quad, list[Path]] = {}
+        self.quads: list[Quad] = []
+        self.places: list[Place] = []
         self.undefined: list[str] = []
         self.relative: list[str] = []
-        self.lists: list[Path] = []
+        self.lists: list[Place] = []
         self._blank: dict[str, str] = {}
         self._fresh = 0
 
@@ -79,181 +127,203 @@ class _Walk:
         self._fresh += 1
         return f"_:b{self._fresh}"
 
-    def resource(self, scope: Scope, value: Any, path: Path, vocab: bool = False) -> str | None:
+    def resource(self, scope: Scope, value: Any, place: Place, vocab: bool = False) -> str | None:
         """An identifier, or None (and a note) if it is relative. Labels of the document are renamed."""
         if not isinstance(value, str):
-            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+            raise _not_understood(place)
         found = scope.iri(value, vocab)
         if found is None:
-            self.relative.append(pointer_join(*path))
-        elif found[:2] == "_:":
-            found = self._blank.get(found) or self._name(found)
+            self.relative.append(_pointer(place))
+        elif found[0] == "_":
+            found = self._renamed(found)
         return found
 
-    def _name(self, label: str) -> str:
-        self._blank[label] = self.fresh()
+    def _renamed(self, label: str) -> str:
+        if label not in self._blank:
+            self._blank[label] = self.fresh()
         return self._blank[label]
 
-    def node(self, scope: Scope, key: str | None, element: Json, graph: str, path: Path) -> str | None:
-        """Walk an object; returns its N-Quads term, or None if it has none that can be signed."""
-        scope = self._enter(scope, key, element, path)
-        types = self._types(scope, element, path)
+    def node(self, scope: Scope, term: Term | None, element: Json, graph: str, place: Place) -> str | None:
+        """Walk an object, the value of ``term``; its N-Quads term, or None if it has none that can be signed."""
+        if term is not None:
+            scope = self._entered(scope, term, element, place)
+        types = self._types(scope, element, place)
         inner = scope.for_types(types) if types else scope
-        members: list[tuple[str, Term, Any]] = []
-        keywords: dict[str, Any] = {}
-        for name, value in element.items():
-            if name == "@context":
-                continue
-            term = inner.term(name)
-            if term is None:
-                self.undefined.append(pointer_join(*path, name))
-            elif term.iri[0] != "@":
-                members.append((name, term, value))
-            elif term.iri in keywords:
-                raise Unsupported("coverage.unsupported", what=pointer_join(*path, name))
-            else:
-                keywords[term.iri] = value
-        if "@value" in keywords:
-            if members:
-                raise Unsupported("coverage.unsupported", what=pointer_join(*path, members[0][0]))
-            return self._value_object(scope, keywords, path)
-        if set(keywords) - {"@id", "@type"}:
-            raise Unsupported("coverage.unsupported", what=", ".join(sorted(keywords)))
-        subject = self.resource(inner, keywords["@id"], (*path, "id")) if "@id" in keywords else self.fresh()
-        for place, name in enumerate(types):
+        named = element.keys() & inner.keywords.keys()
+        subject = self._subject(scope, inner, element, named, place)
+        if isinstance(subject, _Value):
+            return subject.text
+        for index, name in enumerate(types):
             iri = scope.iri(name, vocab=True)
             if iri is None:
-                self.undefined.append(pointer_join(*path, "type", place))
+                self.undefined.append(_pointer(((place, "type"), index)))
             else:
-                self.add(subject, f"<{RDF}type>", iri, graph, (*path, "type", place))
-        for name, term, value in members:
-            self._member(inner, subject, name, term, value, graph, (*path, name))
+                self.add(subject, _TYPE, self._renamed(iri) if iri[0] == "_" else iri, graph, ((place, "type"), index))
+        terms = inner.terms
+        for name, value in element.items():
+            if name in named:
+                continue
+            known = terms[name]
+            if known is None:
+                self.undefined.append(_pointer((place, name)))
+            elif known.plain and isinstance(value, str):
+                self.add(subject, known.predicate, quoted(value), graph, (place, name))
+            else:
+                self._member(inner, subject, known, value, graph, (place, name))
         return subject
 
-    def add(self, subject: str | None, predicate: str, obj: str | None, graph: str, path: Path) -> None:
+    def _subject(
+        self, scope: Scope, inner: Scope, element: Json, named: Collection[str], place: Place
+    ) -> str | _Value | None:
+        """What the keywords of an object make it: a node with or without a name of its own, or a literal."""
+        keywords: dict[str, Any] = {}
+        for name in named:
+            keyword = inner.keywords[name]
+            if keyword in keywords:
+                raise _not_understood((place, name))
+            keywords[keyword] = element[name]
+        keywords.pop("@context", None)
+        if "@value" in keywords:
+            for name in element.keys() - named:
+                if inner.terms[name] is not None:
+                    raise _not_understood((place, name))
+                self.undefined.append(_pointer((place, name)))
+            return _Value(self._value_object(scope, keywords, place))
+        if keywords.keys() - {"@id", "@type"}:
+            raise Unsupported("coverage.unsupported", what=", ".join(sorted(keywords.keys() - {"@id", "@type"})))
+        return self.resource(inner, keywords["@id"], (place, "id")) if "@id" in keywords else self.fresh()
+
+    def add(self, subject: str | None, predicate: str, obj: str | None, graph: str, place: Place) -> None:
         """One statement, unless an end of it was lost (which is noted already)."""
         if subject is not None and obj is not None:
-            self.quads.setdefault((subject, predicate, obj, graph), []).append(path)
+            self.quads.append((subject, predicate, obj, graph))
+            self.places.append(place)
 
-    def _enter(self, scope: Scope, key: str | None, element: Json, path: Path) -> Scope:
+    def _entered(self, scope: Scope, term: Term, element: Json, place: Place) -> Scope:
         """Expansion steps 7 to 9: leave a type's scope, enter the property's, apply a nested context."""
-        outer = scope
-        if key is not None and scope.previous is not None and not _keeps_scope(scope, element):
+        if scope.previous is not None and not _keeps_scope(scope, element):
             scope = scope.previous
-        if key is not None and (term := outer.term(key)) is not None and term.scoped:
-            local = outer.active["mappings"][key]["@context"]
-            scope = scope.contexts.process(scope.active, local, override_protected=True)
-        if key is not None and "@context" in element:
+        if term.scoped is not None:
+            scope = scope.enter(term)
+        if "@context" in element:
             named = element.get("type", element.get("@type"))
             if not any(
                 name in _EMBEDDED for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)
             ):
-                raise Unsupported("coverage.context_nested", what=pointer_join(*path))
-            scope = scope.contexts.process(scope.active, list(context_urls(element)))
+                raise Unsupported("coverage.context_nested", what=_pointer(place))
+            scope = scope.nested(context_urls(element))
         return scope
 
-    def _types(self, scope: Scope, element: Json, path: Path) -> tuple[str, ...]:
+    def _types(self, scope: Scope, element: Json, place: Place) -> tuple[str, ...]:
         found: tuple[str, ...] = ()
-        for name, value in element.items():
-            term = scope.term(name) if name != "@context" else None
-            if term is None or term.iri != "@type":
+        for name in scope.type_names:
+            if name not in element:
                 continue
+            value = element[name]
             values = value if isinstance(value, list) else [value]
             if found or not all(isinstance(item, str) for item in values):
-                raise Unsupported("coverage.unsupported", what=pointer_join(*path, name))
+                raise _not_understood((place, name))
             found = tuple(values)
         return found
 
-    def _value_object(self, scope: Scope, keywords: dict[str, Any], path: Path) -> str | None:
+    def _value_object(self, scope: Scope, keywords: dict[str, Any], place: Place) -> str | None:
         """``{"@value": …}`` to a literal. A base direction or an index has no place in the statement and is noted."""
         value, datatype, language = (keywords.get(name) for name in ("@value", "@type", "@language"))
         if set(keywords) - {"@value", "@type", "@language", "@direction", "@index"}:
-            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+            raise _not_understood(place)
         for name in ("@direction", "@index"):
             if keywords.get(name) is not None:
-                self.undefined.append(pointer_join(*path, name))
+                self.undefined.append(_pointer((place, name)))
         if datatype == "@json" and language is None:
             return json_literal(value)
         if value is None:
             return None
         if language is not None:
             if datatype is not None or not isinstance(value, str) or not isinstance(language, str):
-                raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+                raise _not_understood(place)
             return tagged(value, language)
         if datatype is None:
-            return literal(value, None, path)
-        iri = self.resource(scope, datatype, (*path, "@type"), vocab=True)
+            return self._literal(value, None, place)
+        iri = self.resource(scope, datatype, (place, "@type"), vocab=True)
         if iri is not None and iri[:2] == "_:":
-            raise Unsupported("coverage.unsupported", what=pointer_join(*path, "@type"))
-        return literal(value, iri[1:-1], path) if iri else None
+            raise _not_understood((place, "@type"))
+        return self._literal(value, iri[1:-1], place) if iri else None
 
-    def _member(
-        self, scope: Scope, subject: str | None, name: str, term: Term, value: Any, graph: str, path: Path
-    ) -> None:
-        predicate = f"<{term.iri}>"
+    def _literal(self, value: Any, datatype: str | None, place: Place) -> str:
+        found = literal(value, datatype)
+        if found is None:
+            raise _not_understood(place)
+        return found
+
+    def _member(self, scope: Scope, subject: str | None, term: Term, value: Any, graph: str, place: Place) -> None:
         if term.type == "@json":
-            self.add(subject, predicate, json_literal(value), graph, path)
+            self.add(subject, term.predicate, json_literal(value), graph, place)
             return
         if value is None:
             return
-        if term.containers - {"@set", "@list", "@graph"}:
-            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
-        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-        places: Iterable[tuple[Path, Any]] = (
-            (path if place is None else (*path, place), item) for place, item in items if item is not None
-        )
-        if "@list" in term.containers:
-            self._list(scope, subject, name, term, places, graph, path)
+        if term.shape == "?":
+            raise _not_understood(place)
+        places: Iterable[tuple[Place, Any]] = [(place, value)]
+        if isinstance(value, list):
+            places = [((place, index), item) for index, item in enumerate(value) if item is not None]
+        if term.shape == "list":
+            self._list(scope, subject, term, places, graph, place)
             return
-        for place, item in places:
-            if "@graph" in term.containers:
-                inside = self.fresh()
-                self._object(scope, name, term, item, inside, place)
-                self.add(subject, predicate, inside, graph, place)
-            else:
-                self.add(subject, predicate, self._object(scope, name, term, item, graph, place), graph, place)
+        for where, item in places:
+            inside = self.fresh() if term.shape == "graph" else graph
+            found = self._object(scope, term, item, inside, where)
+            self.add(subject, term.predicate, inside if term.shape == "graph" else found, graph, where)
 
     def _list(
         self,
         scope: Scope,
         subject: str | None,
-        name: str,
         term: Term,
-        places: Iterable[tuple[Path, Any]],
+        places: Iterable[tuple[Place, Any]],
         graph: str,
-        path: Path,
+        place: Place,
     ) -> None:
         """An ``@list`` container as a chain of ``rdf:first`` and ``rdf:rest``."""
-        self.lists.append(path)
-        found = [self._object(scope, name, term, item, graph, place) for place, item in places]
-        rest = f"<{RDF}nil>"
+        self.lists.append(place)
+        found = [self._object(scope, term, item, graph, where) for where, item in places]
+        rest = _NIL
         for first in reversed(found):
             cell = self.fresh()
-            self.add(cell, f"<{RDF}first>", first, graph, path)
-            self.add(cell, f"<{RDF}rest>", rest, graph, path)
+            self.add(cell, _FIRST, first, graph, place)
+            self.add(cell, _REST, rest, graph, place)
             rest = cell
-        self.add(subject, f"<{term.iri}>", rest, graph, path)
+        self.add(subject, term.predicate, rest, graph, place)
 
-    def _object(self, scope: Scope, name: str, term: Term, item: Any, graph: str, path: Path) -> str | None:
+    def _object(self, scope: Scope, term: Term, item: Any, graph: str, place: Place) -> str | None:
         """One value of a property as the object of a statement (value expansion)."""
         if isinstance(item, dict):
-            if set(item) & {"@list", "@set", "@graph", "@included", "@reverse", "@nest"}:
-                raise Unsupported("coverage.unsupported", what=pointer_join(*path))
-            return self.node(scope, name, item, graph, path)
+            if item.keys() & _REWRITTEN:
+                raise _not_understood(place)
+            return self.node(scope, term, item, graph, place)
         if isinstance(item, list):
-            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
-        if isinstance(item, str) and term.type in ("@id", "@vocab"):
-            inside = scope.for_value(name) if term.scoped else scope
-            return self.resource(inside, item, path, vocab=term.type == "@vocab")
-        coerced = term.type if term.type and term.type[0] != "@" else None
-        if isinstance(item, str) and coerced is None and term.language:
-            return tagged(item, term.language)
-        return literal(item, coerced, path)
+            raise _not_understood(place)
+        kind = term.type
+        if isinstance(item, str):
+            if kind in ("@id", "@vocab"):
+                inside = scope.enter(term) if term.scoped is not None else scope
+                return self.resource(inside, item, place, vocab=kind == "@vocab")
+            if kind is None or kind[0] == "@":
+                return tagged(item, term.language) if term.language else quoted(item)
+        return self._literal(item, kind if kind and kind[0] != "@" else None, place)
+
+
+class _Value:
+    """A literal in the place of a node; ``text`` is None for a value of nothing."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
 
 
 def _keeps_scope(scope: Scope, element: Json) -> bool:
     """A value object or a bare reference keeps its parent's type-scoped context (expansion step 7)."""
     if len(element) > 2 or "@context" in element:
         return False
-    found = {term.iri for term in map(scope.term, element) if term is not None}
+    found = {term.iri for term in map(scope.terms.__getitem__, element) if term is not None}
     return "@value" in found or (len(element) == 1 and "@id" in found)

@@ -9,7 +9,6 @@ import re
 from typing import Any, Final
 
 from wallet.canon import jcs
-from wallet.encoding import pointer_join
 from wallet.errors import Unsupported
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -17,12 +16,13 @@ RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
-Path = tuple[str | int, ...]
 
 
 def quoted(text: str) -> str:
     """A canonical N-Quads string (RDFC-1.0, section 5)."""
-    return '"' + _ESCAPED.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}", text) + '"'
+    if _ESCAPED.search(text):
+        text = _ESCAPED.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}", text)
+    return f'"{text}"'
 
 
 def tagged(text: str, language: str) -> str:
@@ -37,20 +37,20 @@ def json_literal(value: Any) -> str:
     return f"{quoted(jcs.canonicalize(value).decode())}^^<{RDF}JSON>"
 
 
-def literal(value: Any, datatype: str | None, path: Path) -> str:
-    """A JSON scalar as a literal (JSON-LD 1.1 API, section 8.2.2)."""
+def literal(value: Any, datatype: str | None) -> str | None:
+    """A JSON scalar as a literal (JSON-LD 1.1 API, section 8.2.2); None for what is not written here."""
     if isinstance(value, bool):
         text, native = ("true" if value else "false"), "boolean"
     elif isinstance(value, str):
         if datatype == f"{XSD}double":
-            raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+            return None
         return quoted(value) if datatype in (None, f"{XSD}string") else f"{quoted(value)}^^<{datatype}>"
     elif isinstance(value, float) and (not value.is_integer() or abs(value) >= 1e21):
         text, native = double(value), "double"
     elif isinstance(value, int | float):
         text, native = (double(value), "double") if datatype == f"{XSD}double" else (str(int(value)), "integer")
     else:
-        raise Unsupported("coverage.unsupported", what=pointer_join(*path))
+        return None
     return f'"{text}"^^<{datatype or XSD + native}>'
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from wallet.canon import rdfc
@@ -28,7 +29,10 @@ def contexts(library: Library, revision: int) -> Contexts:
     if key not in _CONTEXTS:
         while len(_CONTEXTS) >= 8:
             del _CONTEXTS[next(iter(_CONTEXTS))]
-        _CONTEXTS[key] = (library.contexts, Contexts(lambda url: library.context(url, revision)))
+        _CONTEXTS[key] = (
+            library.contexts,
+            Contexts(partial(library.context, revision=revision), partial(library.table, revision=revision)),
+        )
     return _CONTEXTS[key][1]
 
 
