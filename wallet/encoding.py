@@ -12,6 +12,7 @@ import hashlib
 import json
 import math
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ MAX_INTEGER: Final = 2**53
 _ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DIGITS: Final = {letter: value for value, letter in enumerate(_ALPHABET)}
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*\Z")
+_COMMON_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 _TIME: Final = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 
 
@@ -40,19 +42,23 @@ def load_json(data: bytes | str, limit: int = MAX_JSON) -> Any:
     except UnicodeDecodeError as error:
         raise Malformed("malformed.encoding") from error
     try:
-        value = json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=_object,
-            parse_int=_integer,
-            parse_float=_number,
-            parse_constant=_constant,
-        )
+        value = _DECODER.decode(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise Malformed("malformed.json", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise Malformed("malformed.json_depth", limit=MAX_DEPTH) from error
-    _bound(value)
+    opened = text.count("{") + text.count("[")
+    if opened >= MAX_DEPTH or opened + text.count(",") >= MAX_NODES:
+        _bound(value)
+    if _SURROGATE.search(text) or (isinstance(data, str) and not data.isascii()):
+        _check_text(value)
     return value
+
+
+def may_name(text: bytes, *names: str) -> bool:
+    """Could this JSON text have a member of one of these names? A no is certain: such a name stands there as it
+    is, unless something is escaped."""
+    return b"\\u" in text or any(f'"{name}"'.encode() in text for name in names)
 
 
 def dump_json(value: Any) -> bytes:
@@ -88,8 +94,13 @@ def _constant(text: str) -> float:
     raise Malformed("malformed.json_number", number=text)
 
 
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_number, parse_constant=_constant
+)
+
+
 def _bound(value: Any) -> None:
-    """Refuse trees that are too deep or too large, and strings that are not Unicode text."""
+    """Refuse trees that are too deep or too large."""
     level, depth, nodes = [value], 0, 0
     while level:
         depth += 1
@@ -102,22 +113,20 @@ def _bound(value: Any) -> None:
         for item in level:
             if isinstance(item, dict):
                 below.extend(item.values())
-                for key in item:
-                    _text(key)
             elif isinstance(item, list):
                 below.extend(item)
-            elif isinstance(item, str):
-                _text(item)
         level = below
 
 
-def _text(value: str) -> None:
-    """Half a surrogate pair is no character and cannot be written again."""
-    if not value.isascii():
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise Malformed("malformed.encoding") from error
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def _check_text(value: Any) -> None:
+    """Half a surrogate pair is no character and cannot be written again; UTF-8 has none, an escape may."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Malformed("malformed.encoding") from error
 
 
 def b64url_encode(data: bytes) -> str:
@@ -151,10 +160,15 @@ def base58_decode(text: str, limit: int = 4096) -> bytes:
     if len(text) > limit:
         raise Malformed("malformed.too_large", limit=limit)
     number = 0
-    for letter in text:
-        if letter not in _DIGITS:
-            raise Malformed("malformed.multibase")
-        number = number * 58 + _DIGITS[letter]
+    try:
+        # Ten digits fit in a small number; only their sums are large ones.
+        for start in range(0, len(text), 10):
+            part, digits = 0, text[start : start + 10]
+            for letter in digits:
+                part = part * 58 + _DIGITS[letter]
+            number = number * 58 ** len(digits) + part
+    except KeyError as error:
+        raise Malformed("malformed.multibase") from error
     zeros = len(text) - len(text.lstrip("1"))
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
 
@@ -199,6 +213,9 @@ def parse_time(text: object) -> datetime:
     Years outside 1 to 9999 and leap seconds have no ``datetime``: they are clamped to the
     nearest moment that has one, which leaves every comparison with today as it was.
     """
+    if isinstance(text, str) and _COMMON_TIME.match(text):
+        with suppress(ValueError):
+            return datetime.fromisoformat(text)
     match = _TIME.match(text) if isinstance(text, str) and len(text) <= 64 else None
     if match is None:
         raise Malformed("malformed.date", value=str(text)[:40])

@@ -6,6 +6,7 @@ Nothing here decides a verdict; ``verify`` turns Evidence into answers.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -200,15 +201,16 @@ def examine_document(
     if len(found) > MAX_PROOFS:
         too_many = Malformed("malformed.too_many", limit=MAX_PROOFS)
         return Evidence((_proven(found[0], too_many, None),), obstacle=too_many)
-    first: Evidence | None = None
-    for revision in range(library.revisions(_all_contexts(document))):
-        secured = proofs.Secured(document, library, revision)
-        evidence = _under(secured, found, library, at, purpose, keeping)
-        if all(one.outcome is not Outcome.FAILED for one in evidence.proofs):
-            return evidence
-        first = first or evidence
-    assert first is not None
-    return first
+
+    def under(revision: int) -> tuple[Evidence, bool]:
+        evidence = _under(proofs.Secured(document, library, revision), found, library, at, purpose, keeping)
+        return evidence, all(one.outcome is not Outcome.FAILED for one in evidence.proofs)
+
+    newest, good = under(0)
+    if good:
+        return newest
+    older = map(under, range(1, library.revisions(_all_contexts(document))))
+    return next((evidence for evidence, good in older if good), newest)
 
 
 def _under(
@@ -280,16 +282,17 @@ def _proven(proof: Proof, error: WalletError, method: Method | None) -> Proven:
     return Proven(proof, Outcome.FAILED, error.code, error.facts, method)
 
 
-def _all_contexts(value: Any) -> set[str]:
+def _all_contexts(document: Json) -> set[str]:
     """Every context URL a document names, at any depth."""
-    if isinstance(value, list):
-        return set().union(*map(_all_contexts, value))
-    if not isinstance(value, dict):
-        return set()
-    found = set().union(*map(_all_contexts, value.values()))
-    if "@context" in value:
-        try:
-            found |= set(context_urls(value))
-        except Unsupported:
-            return found
+    found: set[str] = set()
+    waiting: list[Any] = [document]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "@context" in one:
+                with suppress(Unsupported):
+                    found.update(context_urls(one))
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
     return found

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import quote
 
-from wallet.evidence import CLOCK_SKEW, Evidence
+from wallet.evidence import CLOCK_SKEW, Evidence, Proven
 from wallet.library import Library
 from wallet.lookalike import host_of, host_skeleton, host_warning, skeleton
 from wallet.model import Issuer, Json
@@ -79,9 +79,9 @@ def check_issuer(issuer: Issuer, bound: Check, evidence: Evidence, library: Libr
     """
     answers = ask(issuer.id, library, at)
     facts = {"issuer": issuer.id[: MAX_TEXT * 10], "claimed": issuer.name[:MAX_TEXT], **_asked(answers)}
-    keys = _own_keys(issuer.id, evidence)
+    own = [proof.method.key for proof in evidence.proofs if proof.method is not None and _is_own(proof, issuer.id)]
     hosted = evidence.answer is not None and evidence.answer.outcome is Outcome.PASSED
-    proven = bound.outcome is Outcome.PASSED and (bool(keys) or hosted)
+    proven = bound.outcome is Outcome.PASSED and (bool(own) or hosted)
     needs = tuple(dict.fromkeys(need for answer in answers for need in answer.needs))
     found = [(answer, answer.entry) for answer in answers if answer.entry is not None]
     twin = _twin(issuer, [entry for _, entry in found], directory(library))
@@ -90,7 +90,7 @@ def check_issuer(issuer: Issuer, bound: Check, evidence: Evidence, library: Libr
     if not proven:
         return _unknown("issuer.unproven", facts, bound.needs)
     for answer, entry in found:
-        if entry.keys and not entry.keys & keys:
+        if entry.keys and not entry.keys & {key.thumbprint for key in own}:
             return _unknown("issuer.key_changed", {**facts, **_entry_facts(answer, entry)}, answer.registry.request)
     for answer, entry in found:
         if not answer.trouble:
@@ -123,15 +123,11 @@ def _passed(code: str, facts: Json, as_of: datetime | None) -> Check:
     return Check(Question.ISSUER, Outcome.PASSED, code, facts, as_of)
 
 
-def _own_keys(identity: str, evidence: Evidence) -> frozenset[str]:
-    """Thumbprints of the issuer's keys whose signature holds, over all of the document or a part."""
-    return frozenset(
-        proof.method.key.thumbprint
-        for proof in evidence.proofs
-        if proof.method is not None
-        and proof.method.controller == identity
-        and (proof.outcome is Outcome.PASSED or proof.code == "proof.partial")
-    )
+def _is_own(proof: Proven, identity: str) -> bool:
+    """Is it by a key of the issuer, and does it hold, over all of the document or a part?"""
+    if proof.method is None or proof.method.controller != identity:
+        return False
+    return proof.outcome is Outcome.PASSED or proof.code == "proof.partial"
 
 
 def _asked(answers: Iterable[Answer]) -> Json:
@@ -177,6 +173,8 @@ def _twin(issuer: Issuer, own: list[Entry], known: Directory) -> Json | None:
 
     An issuer that is listed itself may bear its own name, whoever else bears it too.
     """
+    if not known.names and not known.hosts:
+        return None
     name = skeleton(issuer.name)
     rows = known.names.get(name, ())
     if rows and name not in {skeleton(entry.name) for entry in own}:

@@ -28,6 +28,8 @@ KEYWORDS: Final[Mapping[str, str]] = {
         "@propagate", "@protected", "@requireAll", "@reverse", "@set", "@type", "@value", "@version", "@vocab",
     )
 }  # fmt: skip
+XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+XSD_DOUBLE: Final = "http://www.w3.org/2001/XMLSchema#double"
 _REMEMBERED: Final = 4096
 """Keys, types and scopes that are remembered at each place; a hostile document could name more."""
 
@@ -43,8 +45,8 @@ class Term(NamedTuple):
     """What an active context says of one key.
 
     ``predicate`` is its IRI as N-Quads writes it, "" for a keyword; ``shape`` "list", "graph", "" for
-    neither, "?" for a container that is not understood; ``plain`` that a string becomes a simple literal;
-    ``scoped`` what a context of its own is known by, if it has one.
+    neither, "?" for a container that is not understood; ``plain`` that a string becomes a literal as it is, with
+    ``after`` behind it; ``scoped`` what a context of its own is known by, if it has one.
     """
 
     iri: str
@@ -53,6 +55,7 @@ class Term(NamedTuple):
     language: str | None = None
     shape: str = ""
     plain: bool = True
+    after: str = ""
     scoped: Any = None
 
 
@@ -65,8 +68,9 @@ def term_of(iri: str, kind: str | None, language: str | None, containers: Iterab
     """A Term from the parts of a definition."""
     names = set(containers) - {"@set"}
     shape = {"@list": "list", "@graph": "graph"}.get(names.pop(), "?") if len(names) == 1 else "?" if names else ""
-    plain = not shape and kind is None and not language
-    return Term(iri, "" if iri[0] == "@" else f"<{iri}>", kind, language or None, shape, plain, scoped)
+    plain = not shape and not language and (kind is None or kind[0] != "@") and kind != XSD_DOUBLE
+    after = f"^^<{kind}>" if plain and kind not in (None, XSD_STRING) else ""
+    return Term(iri, "" if iri[0] == "@" else f"<{iri}>", kind, language or None, shape, plain, after, scoped)
 
 
 class Terms(dict[str, Term | None]):
@@ -83,19 +87,37 @@ class Terms(dict[str, Term | None]):
         return found
 
 
+class Types(dict[str, str | None]):
+    """The IRIs of types in a scope, as ``Scope.iri`` gives them, expanded once each."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self._scope = scope
+
+    def __missing__(self, name: str) -> str | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[name] = self._scope.iri(name, vocab=True)
+        return found
+
+
 class Scope:
-    """An active context. ``terms`` says what a key means, or None; ``keywords`` which keys are keywords here;
+    """An active context. ``terms`` says what a key means, or None; ``types`` the IRI of a type; ``keywords``
+    which keys are keywords here, ``is_usual`` that "id" and "type" are what they are everywhere;
     ``previous`` is the scope that a type's own context hides (JSON-LD 1.1 API, section 5.1.2, step 7)."""
 
     previous: Scope | None
     terms: Terms
+    types: Types
     keywords: Mapping[str, str]
     type_names: tuple[str, ...]
 
     def __init__(self, aliases: Mapping[str, str], previous: Scope | None) -> None:
         self.previous = previous
         self.terms = Terms(self.look)
+        self.types = Types(self)
         self.keywords = {**KEYWORDS, **aliases}
+        self.is_usual = self.keywords.get("id") == "@id" and self.keywords.get("type") == "@type"
         self.type_names = tuple(name for name, keyword in self.keywords.items() if keyword == "@type")
         self._by_types: dict[tuple[str, ...], Scope] = {}
 

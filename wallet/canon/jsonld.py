@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from wallet.canon.contexts import Contexts, Scope, Term, Uncompiled, context_urls
-from wallet.canon.literals import RDF, json_literal, literal, quoted, tagged
+from wallet.canon.literals import RDF, json_literal, literal, must_escape, quoted, tagged
 from wallet.canon.rdfc import Quad
 from wallet.encoding import pointer_join
 from wallet.errors import Unsupported
@@ -25,6 +25,7 @@ _EMBEDDED: Final = frozenset({"VerifiableCredential", "VerifiablePresentation", 
 _TYPE: Final = f"<{RDF}type>"
 _FIRST: Final = f"<{RDF}first>"
 _REST: Final = f"<{RDF}rest>"
+_USUAL: Final = frozenset({"id", "type"})
 _NIL: Final = f"<{RDF}nil>"
 _REWRITTEN: Final = frozenset({"@list", "@set", "@graph", "@included", "@reverse", "@nest"})
 
@@ -145,29 +146,36 @@ class _Walk:
 
     def node(self, scope: Scope, term: Term | None, element: Json, graph: str, place: Place) -> str | None:
         """Walk an object, the value of ``term``; its N-Quads term, or None if it has none that can be signed."""
-        if term is not None:
+        if term is not None and (term.scoped is not None or scope.previous is not None or "@context" in element):
             scope = self._entered(scope, term, element, place)
         types = self._types(scope, element, place)
         inner = scope.for_types(types) if types else scope
         named = element.keys() & inner.keywords.keys()
-        subject = self._subject(scope, inner, element, named, place)
-        if isinstance(subject, _Value):
-            return subject.text
+        if named <= _USUAL and inner.is_usual:
+            subject = self.resource(inner, element["id"], (place, "id")) if "id" in named else self.fresh()
+        else:
+            made = self._subject(scope, inner, element, named, place)
+            if isinstance(made, _Value):
+                return made.text
+            subject = made
         for index, name in enumerate(types):
-            iri = scope.iri(name, vocab=True)
+            iri = scope.types[name]
             if iri is None:
                 self.undefined.append(_pointer(((place, "type"), index)))
             else:
                 self.add(subject, _TYPE, self._renamed(iri) if iri[0] == "_" else iri, graph, ((place, "type"), index))
-        terms = inner.terms
+        terms, quads, places = inner.terms, self.quads, self.places
         for name, value in element.items():
             if name in named:
                 continue
             known = terms[name]
             if known is None:
                 self.undefined.append(_pointer((place, name)))
-            elif known.plain and isinstance(value, str):
-                self.add(subject, known.predicate, quoted(value), graph, (place, name))
+            elif known.plain and subject is not None and isinstance(value, str):
+                # What ``add`` does, for the kind of statement that most are.
+                text = quoted(value) if must_escape(value) else f'"{value}"'
+                quads.append((subject, known.predicate, text + known.after, graph))
+                places.append((place, name))
             else:
                 self._member(inner, subject, known, value, graph, (place, name))
         return subject
@@ -263,9 +271,15 @@ class _Walk:
             return
         if term.shape == "?":
             raise _not_understood(place)
-        places: Iterable[tuple[Place, Any]] = [(place, value)]
         if isinstance(value, list):
-            places = [((place, index), item) for index, item in enumerate(value) if item is not None]
+            places: list[tuple[Place, Any]] = [
+                ((place, index), item) for index, item in enumerate(value) if item is not None
+            ]
+        elif term.shape:
+            places = [(place, value)]
+        else:
+            self.add(subject, term.predicate, self._object(scope, term, value, graph, place), graph, place)
+            return
         if term.shape == "list":
             self._list(scope, subject, term, places, graph, place)
             return

@@ -14,13 +14,15 @@ from wallet.errors import Unsupported
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
+must_escape: Final = _ESCAPED.search
+"""Is there a character in a text that N-Quads does not write as it is?"""
 _ESCAPES: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
 
 def quoted(text: str) -> str:
     """A canonical N-Quads string (RDFC-1.0, section 5)."""
-    if _ESCAPED.search(text):
+    if must_escape(text):
         text = _ESCAPED.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}", text)
     return f'"{text}"'
 

@@ -25,38 +25,70 @@ W3C suite (test044 to test046) take under 10,000; a poison graph is given up wit
 
 def canonicalize(quads: Collection[Quad], hash_name: str = "sha256", work: int = WORK) -> str:
     """The canonical N-Quads document: sorted lines, blank nodes named ``_:c14n0``, ``_:c14n1``, …"""
-    labels = canonical_labels(quads, hash_name, work)
-    return "".join(sorted(line(quad, labels) for quad in quads))
+    dataset = _Dataset(quads)
+    labels = _labels(dataset, hash_name, work)
+    lines = [line(quad, labels) for quad in dataset.linked]
+    for subject, ends in dataset.ends.items():
+        head = labels.get(subject, subject)
+        lines += [head + end for end in ends]
+    lines.sort()
+    return "".join(lines)
 
 
 def canonical_labels(quads: Collection[Quad], hash_name: str = "sha256", work: int = WORK) -> Issued:
     """The canonical label of each blank node (section 4.4.3)."""
-    around: dict[str, list[Quad]] = {}
-    for quad in quads:
-        for node in {quad[0], quad[2], quad[3]}:
-            if node[:2] == "_:":
-                around.setdefault(node, []).append(quad)
+    return _labels(_Dataset(quads), hash_name, work)
+
+
+def _labels(dataset: _Dataset, hash_name: str, work: int) -> Issued:
     try:
-        return _Labeller(around, hash_name, work).label()
+        return _Labeller(dataset, hash_name, work).label()
     except RecursionError as error:
         raise Unsupported("proof.too_complex") from error
 
 
-def _line(subject: str, predicate: str, obj: str, graph: str) -> str:
-    return f"{subject} {predicate} {obj} {graph} .\n" if graph else f"{subject} {predicate} {obj} .\n"
+class _Dataset:
+    """Statements by what names the blank nodes in them.
+
+    ``ends`` are the lines, without their subject, of the statements whose only blank node is the subject
+    if any; ``linked`` all others; ``around`` the linked ones that each blank node is in.
+    """
+
+    def __init__(self, quads: Collection[Quad]) -> None:
+        ends: dict[str, list[str]] = {}
+        linked: list[Quad] = []
+        around: dict[str, list[Quad]] = {}
+        for quad in quads:
+            subject, predicate, obj, graph = quad
+            if obj[0] != "_" and graph[:1] != "_":
+                end = f" {predicate} {obj} {graph} .\n" if graph else f" {predicate} {obj} .\n"
+                if subject in ends:
+                    ends[subject].append(end)
+                else:
+                    ends[subject] = [end]
+                continue
+            linked.append(quad)
+            for node in {subject, obj, graph}:
+                if node[:1] == "_":
+                    around.setdefault(node, []).append(quad)
+        for subject in ends:
+            if subject[0] == "_" and subject not in around:
+                around[subject] = []
+        self.ends, self.linked, self.around = ends, linked, around
 
 
 def line(quad: Quad, labels: Issued) -> str:
     """The line of a statement, its blank nodes named by ``labels``."""
     subject, predicate, obj, graph = quad
-    return _line(labels.get(subject, subject), predicate, labels.get(obj, obj), labels.get(graph, graph))
+    head = f"{labels.get(subject, subject)} {predicate} {labels.get(obj, obj)}"
+    return f"{head} {labels.get(graph, graph)} .\n" if graph else f"{head} .\n"
 
 
 class _Labeller:
     """One run of the algorithm: the canonicalization state of section 4.3, and its budget."""
 
-    def __init__(self, around: dict[str, list[Quad]], hash_name: str, work: int) -> None:
-        self.around = around
+    def __init__(self, dataset: _Dataset, hash_name: str, work: int) -> None:
+        self.ends, self.around = dataset.ends, dataset.around
         self.new_hash: Callable[[bytes], Any] = getattr(hashlib, hash_name)
         self.work = work
         self.labels: Issued = {}
@@ -94,13 +126,14 @@ class _Labeller:
 
     def hash_first_degree(self, node: str) -> str:
         """Section 4.6: the hash of the statements a node is in, itself as ``_:a``, others as ``_:z``."""
-        lines = []
-        for quad in self.around[node]:
-            subject, obj, graph = (
-                ("_:a" if term == node else "_:z") if term[:2] == "_:" else term for term in (quad[0], quad[2], quad[3])
-            )
-            lines.append(_line(subject, quad[1], obj, graph))
-        return self.digest("".join(sorted(lines)))
+        lines = ["_:a" + end for end in self.ends.get(node, ())]
+        for subject, predicate, obj, graph in self.around[node]:
+            s = subject if subject[0] != "_" else "_:a" if subject == node else "_:z"
+            o = obj if obj[0] != "_" else "_:a" if obj == node else "_:z"
+            g = graph if graph[:1] != "_" else "_:a" if graph == node else "_:z"
+            lines.append(f"{s} {predicate} {o} {g} .\n" if g else f"{s} {predicate} {o} .\n")
+        lines.sort()
+        return self.digest("".join(lines))
 
     def hash_related(self, related: str, quad: Quad, issued: Issued, position: str) -> str:
         """Section 4.7."""

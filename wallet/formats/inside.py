@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wallet.encoding import dump_json, pointer_join
+from wallet.encoding import dump_json, may_name, pointer_join
 from wallet.formats.rules import listed
 from wallet.model import Credential
 
@@ -47,7 +47,9 @@ def contained(credential: Credential) -> tuple[Inside, ...]:
 
 def endorsements(credential: Credential) -> tuple[Inside, ...]:
     """The endorsements within a credential, wherever they stand, at most one more than ``MAX_ENDORSEMENTS``."""
-    found = []
+    found: list[Inside] = []
+    if credential.format == "ldp_vc" and not may_name(credential.raw, *_ENDORSING):
+        return ()
     for one in _endorsements(credential.claims, ()):
         found.append(one)
         if len(found) > MAX_ENDORSEMENTS:

@@ -58,6 +58,8 @@ def version(document: Json) -> int:
 
 def moment(value: object) -> datetime | None:
     """A date of the document, or None if it cannot be read (a flaw says so)."""
+    if value is None:
+        return None
     try:
         return parse_time(value)
     except Malformed:
@@ -159,10 +161,11 @@ def _dates(document: Json, one: bool) -> Iterator[Flaw]:
     begin, end = ("issuanceDate", "expirationDate") if one else ("validFrom", "validUntil")
     if one and begin not in document:
         yield ("malformed.date", {"value": begin})
-    for member in (begin, end):
-        if member in document and moment(document[member]) is None:
+    read = {member: moment(document[member]) for member in (begin, end) if member in document}
+    for member, found in read.items():
+        if found is None:
             yield ("malformed.date", {"value": str(document[member])[:40]})
-    first, last = moment(document.get(begin)), moment(document.get(end))
+    first, last = read.get(begin), read.get(end)
     if first is not None and last is not None and last < first:
         yield ("malformed.dates_order", {})
 

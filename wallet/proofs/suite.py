@@ -15,7 +15,6 @@ from wallet.canon import rdfc
 from wallet.canon.contexts import Contexts
 from wallet.canon.jsonld import Graph, to_rdf
 from wallet.crypto.keys import PrivateKey, PublicKey
-from wallet.encoding import dump_json
 from wallet.errors import Unsupported
 from wallet.library import Library
 from wallet.model import Json, Proof
@@ -54,10 +53,13 @@ class Secured:
     def graph(self, document: Json, name: str) -> Graph:
         """The statements of a document; what it loses is noted in ``lost``."""
         if name not in self._graphs:
-            graph = self._graphs[name] = to_rdf(document, self.contexts)
-            if not graph.whole:
-                self.lost.append(graph)
+            self._graphs[name] = self._noted(to_rdf(document, self.contexts))
         return self._graphs[name]
+
+    def _noted(self, graph: Graph) -> Graph:
+        if not graph.whole:
+            self.lost.append(graph)
+        return graph
 
     def statements(self, document: Json, name: str, hash_name: str) -> bytes:
         """The canonical N-Quads of a document."""
@@ -77,7 +79,8 @@ class Secured:
             # What a proof says of its own vocabulary would be neither used nor signed.
             raise Unsupported("coverage.context_nested", what="/proof/@context")
         terms = {**options, "@context": context}
-        return self.statements(terms, f"options {dump_json(options)!r}", hash_name)
+        graph = self._noted(to_rdf(terms, self.contexts))
+        return rdfc.canonicalize(graph.quads, hash_name).encode("utf-8")
 
 
 def without_value(proof: Json) -> Json:
