@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT ?= ../akashi-screenshots
 STAMP := $(VENV)/.akashi-ready
 
-.PHONY: run test check bench interop soak screenshots conformance format lock clean
+.PHONY: run test check bench interop soak screenshots conformance format words lock clean
 
 run: $(STAMP)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/akashi; else $(BIN)/akashi tour; fi
@@ -39,6 +39,9 @@ screenshots: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+words: $(STAMP)
+	$(BIN)/python packaging/words.py
 
 lock: $(STAMP)
 	sh packaging/lock.sh $(PYTHON) $(VENV)

@@ -1,9 +1,13 @@
 """Every code has its sentence in both languages, and no sentence wants what it is not given."""
 
 import ast
+import importlib.util
+import itertools
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -69,13 +73,38 @@ def test_both_languages_say_the_same_things_with_the_same_facts() -> None:
         ), name
 
 
-def test_every_line_of_the_words_can_be_read() -> None:
-    from fluent.syntax import ast as fluent
-    from fluent.syntax import parse
+def compiler() -> ModuleType:
+    path = Path(__file__).parents[1] / "packaging" / "words.py"
+    spec = importlib.util.spec_from_file_location("compile_words", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
-    for lang in words.LANGUAGES:
-        body = parse((RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")).body
-        assert not [entry.content for entry in body if isinstance(entry, fluent.Junk)]
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_the_words_are_what_the_fluent_files_compile_to(lang: str) -> None:
+    """If this fails, run ``make words``."""
+    source = (RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
+    assert json.loads((RESOURCES / "words" / f"{lang}.json").read_bytes()) == compiler().compiled(source)
+
+
+NUMBERS = (-1, 0, 1, 2, 20, 1234, 1_000_000, 0.5, 2.25, 1234.5, 30.0)
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_every_sentence_is_the_one_that_fluent_says(lang: str) -> None:
+    from fluent.runtime import FluentBundle, FluentResource
+
+    bundle = FluentBundle([lang], use_isolating=False)
+    bundle.add_resource(FluentResource((RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")))
+    for name, source in messages(lang).items():
+        wanted = sorted(set(re.findall(r"\$(\w+)", source)))
+        samples = [dict.fromkeys(wanted, value) for value in (*NUMBERS, "text", "unknown")]
+        for facts in [{}, *samples, dict(zip(wanted, itertools.cycle(NUMBERS), strict=False))]:
+            theirs, _ = bundle.format_pattern(bundle.get_message(name).value, dict(facts))
+            assert words.say(name, facts, lang) == theirs, (name, facts)
 
 
 def test_no_message_stands_twice() -> None:

@@ -1,12 +1,13 @@
 """Codes and facts to sentences, in English and Japanese.
 
-The sentences are Fluent messages in ``resources/words``; the id of a message is its code with
-dots written as hyphens. Facts may come from strangers, so what could reorder or hide text is
+The sentences are Fluent messages in ``resources/words``, compiled beforehand by ``packaging/words.py``;
+the id of a message is its code with dots written as hyphens. Facts may come from strangers, so what could reorder or hide text is
 taken out of them before they are shown.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -25,13 +26,15 @@ _KEPT: Final = frozenset("\u200c\u200d")
 _STAMP: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 
 
-@cache
-def _bundle(lang: str) -> Any:
-    from fluent.runtime import FluentBundle, FluentResource
+Pattern = list[Any]
+"""A text, a fact (``[name]``), or a choice by a fact (``[name, variants, default]``), one after the other."""
 
-    bundle = FluentBundle([lang], use_isolating=False)
-    bundle.add_resource(FluentResource((RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")))
-    return bundle
+
+@cache
+def _patterns(lang: str) -> dict[str, Pattern]:
+    """The sentences of a language: id to pattern."""
+    found: dict[str, Pattern] = json.loads((RESOURCES / "words" / f"{lang}.json").read_bytes())
+    return found
 
 
 def message_id(code: str) -> str:
@@ -41,18 +44,46 @@ def message_id(code: str) -> str:
 
 def has(code: str, lang: str) -> bool:
     """Is there a sentence for this code?"""
-    return bool(_bundle(lang).has_message(message_id(code)))
+    return message_id(code) in _patterns(lang)
 
 
 def say(code: str, facts: Mapping[str, object] | None = None, lang: str = "en") -> str:
     """The sentence for a code. A code without one is shown as itself: never a crash, never silence."""
-    bundle = _bundle(lang if lang in LANGUAGES else "en")
-    name = message_id(code)
-    if not bundle.has_message(name):
+    pattern = _patterns(lang if lang in LANGUAGES else "en").get(message_id(code))
+    if pattern is None:
         return code
-    shown = {key: _fact(value, lang) for key, value in (facts or {}).items()}
-    text, _ = bundle.format_pattern(bundle.get_message(name).value, shown)
-    return str(text)
+    return _written(pattern, {key: _fact(value, lang) for key, value in (facts or {}).items()}, lang)
+
+
+def _written(pattern: Pattern, facts: Mapping[str, str | int | float], lang: str) -> str:
+    parts: list[str] = []
+    for part in pattern:
+        if isinstance(part, str):
+            parts.append(part)
+        elif len(part) == 1:
+            parts.append(_shown(facts[part[0]]) if part[0] in facts else part[0])
+        else:
+            name, variants, default = part
+            parts.append(_written(variants[_chosen(facts.get(name), variants, default, lang)], facts, lang))
+    return "".join(parts)
+
+
+def _chosen(value: str | int | float | None, variants: Mapping[str, Pattern], default: str, lang: str) -> str:
+    """The variant for a value: its own, else that of its plural category (CLDR: English has "one", Japanese none)."""
+    if isinstance(value, str):
+        return value if value in variants else default
+    own = next((key for key in variants if value is not None and key == f"{value:g}"), None)
+    if own is not None:
+        return own
+    category = "one" if lang == "en" and isinstance(value, int) and abs(value) == 1 else "other"
+    return category if value is not None and category in variants else default
+
+
+def _shown(value: str | int | float) -> str:
+    """A number as both languages write it: 1,234.5, three decimals at most."""
+    if isinstance(value, str):
+        return value
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
 def _fact(value: object, lang: str) -> str | int | float:
