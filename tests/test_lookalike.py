@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wallet import lookalike
-from wallet.lookalike import host_of, host_skeleton, host_warning, skeleton
+from wallet.encoding import host_of
+from wallet.lookalike import host_skeleton, host_warning, skeleton
 
 SPOOFS = """
 University of Tokyo | Univеrsity of Tokyo

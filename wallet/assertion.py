@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from wallet.crypto.keys import PublicKey, from_pem
 from wallet.encoding import host_name
 from wallet.errors import BadSignature, Malformed, Missing, WalletError
 from wallet.formats import openbadges2
-from wallet.formats.rules import listed
+from wallet.formats.rules import OLD_BADGES, listed
 from wallet.library import Document, Library
 from wallet.model import Credential, Json
 from wallet.proofs.jose import check_jws
 from wallet.report import Check, Outcome, Question
 from wallet.seams import Request
 from wallet.vocab.revocation import MAX_REASON, reasoned, revoked_in
-
-FORMATS: Final = frozenset({"ob1", "ob2", "ob2_jws"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def _profile(reference: Any, library: Library) -> Part:
 
 def complete(credential: Credential, library: Library) -> Credential:
     """The credential with its badge and issuer in place, as far as they are at hand."""
-    if credential.format not in FORMATS:
+    if credential.format not in OLD_BADGES:
         return credential
     try:
         badge, issuer = chain(credential, library)

@@ -15,7 +15,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from wallet.errors import Malformed
 
@@ -268,6 +268,13 @@ def host_name(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
+
+
+def host_of(identity: str) -> str:
+    """The host of a ``did:web`` or https address, in small letters and without port; "" for anything else."""
+    if identity.startswith("did:web:"):
+        identity = "https://" + unquote(identity.removeprefix("did:web:").split(":")[0])
+    return host_name(identity).rstrip(".") if identity.startswith("https://") else ""
 
 
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,8}")

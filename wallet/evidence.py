@@ -10,20 +10,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from wallet import assertion, proofs, seals
+from wallet import proofs
 from wallet.canon.contexts import context_urls
 from wallet.crypto.keys import PublicKey, from_jwk
 from wallet.did import Method, issuer_key, listed_by, resolve
 from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError
-from wallet.formats import jades
+from wallet.formats.rules import OLD_BADGES
 from wallet.library import Library
 from wallet.model import Audience, Credential, Json, Presentation, Proof
-from wallet.proofs.jades import check_dates, check_seal
 from wallet.proofs.jose import check_algorithm, check_jws
 from wallet.report import Check, Outcome
 from wallet.seams import Request
+
+if TYPE_CHECKING:
+    from wallet.formats import jades
 
 CLOCK_SKEW: Final = timedelta(minutes=5)
 MAX_PROOFS: Final = 16
@@ -90,7 +92,7 @@ def examine(case: Case) -> Evidence:
         )
     if credential.format == "jades":
         return examine_seal(credential, case.library, case.at)
-    if credential.format in assertion.FORMATS:
+    if credential.format in OLD_BADGES:
         return _examine_assertion(credential, case.library)
     return Evidence(
         tuple(examine_token(credential.raw, proof, credential.issuer.id, case.library) for proof in credential.proofs)
@@ -102,6 +104,8 @@ _HOSTED: Final = Proof("hosted", "", "", {}, "")
 
 def _examine_assertion(credential: Credential, library: Library) -> Evidence:
     """What the issuer's own pages say of an Open Badges 2.0 assertion stands in for a proof."""
+    from wallet import assertion
+
     answer = assertion.check_proof(credential, library)
     if answer.code == "proof.none":
         return Evidence(())
@@ -113,6 +117,8 @@ def _examine_assertion(credential: Credential, library: Library) -> Evidence:
 
 def examine_seal(credential: Credential, library: Library, at: datetime) -> Evidence:
     """Check every seal of a sealed credential; all of its payload is under each."""
+    from wallet.formats import jades
+
     sealed = jades.split(credential.raw)
     pairs = zip(credential.proofs, sealed.signatures, strict=True)
     return Evidence(tuple(_sealed(credential, proof, sealed.payload, one, library, at) for proof, one in pairs))
@@ -122,6 +128,9 @@ def _sealed(
     credential: Credential, proof: Proof, payload: str, one: jades.Signature, library: Library, at: datetime
 ) -> Proven:
     """One seal: whether it holds, and only then whom its certificate speaks for."""
+    from wallet import seals
+    from wallet.proofs.jades import check_dates, check_seal
+
     method: Method | None = None
     binding: Check | None = None
     result = Proven(proof, Outcome.PASSED, "proof.ok")

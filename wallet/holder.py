@@ -11,7 +11,6 @@ from wallet.crypto.keys import from_jwk
 from wallet.encoding import from_epoch
 from wallet.errors import BadSignature, Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, Proven, examine_document, examine_token
-from wallet.formats import sdjwt
 from wallet.model import Audience, Presentation
 from wallet.proofs.jose import check_jws
 from wallet.report import Check, Outcome, Question
@@ -101,6 +100,8 @@ def _was_asked(shown: Presentation, good: Proven, audience: Audience | None) -> 
 
 def _key_binding(case: Case, shown: Presentation) -> tuple[Check, ...]:
     """The holder's key is named in the credential; its token covers exactly what is shown."""
+    from wallet.formats import sdjwt
+
     confirmation = case.credential.claims.get("cnf")
     if not isinstance(confirmation, dict) or "jwk" not in confirmation:
         return _answer(Outcome.UNKNOWN, "holder.unbound")

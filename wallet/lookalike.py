@@ -13,9 +13,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote
-
-from wallet.encoding import host_name
 
 MAX_NAME: Final = 500
 """Characters of a name that are compared."""
@@ -229,17 +226,6 @@ def _scripts(text: str) -> set[str]:
             word = re.split("[ -]", unicodedata.name(letter, "UNKNOWN"))[0]
             found.add("CJK" if word == "IDEOGRAPHIC" else word)
     return found
-
-
-def host_of(identity: str) -> str:
-    """The host of a ``did:web`` or https address, in small letters and without port; "" for anything else."""
-    if identity.startswith("did:web:"):
-        address = "https://" + unquote(identity.removeprefix("did:web:").split(":")[0])
-    elif identity.startswith("https://"):
-        address = identity
-    else:
-        return ""
-    return host_name(address).rstrip(".")
 
 
 def host_skeleton(host: str) -> str:

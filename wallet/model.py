@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+MAX_TEXT: Final = 200
+"""Characters of a stranger's name or note that an answer repeats; of an address, ten times as many."""
 Json = dict[str, Any]
 """A JSON object. Arrays, strings and numbers appear only inside one."""
 

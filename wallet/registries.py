@@ -16,19 +16,17 @@ from datetime import datetime
 from typing import Any, Final
 
 from wallet import federation
-from wallet.encoding import dump_json, load_json, parse_time, write_time
+from wallet.encoding import dump_json, host_of, load_json, parse_time, write_time
 from wallet.errors import Malformed, WalletError
 from wallet.library import CONFIGURATION, Document, Library, is_statement
-from wallet.lookalike import host_of, host_skeleton, skeleton
-from wallet.model import Json
+from wallet.lookalike import host_skeleton, skeleton
+from wallet.model import MAX_TEXT, Json
 from wallet.seams import Request
 
 MAX_REGISTRIES: Final = 64
 MAX_ISSUERS: Final = 10_000
 """Issuers of one registry."""
 MAX_BYTES: Final = 2 * 1024 * 1024
-MAX_TEXT: Final = 200
-"""Characters of a name or a note; the addresses may have ten times as many."""
 MAX_KEYS: Final = 16
 PINNED: Final = "akashi:pinned-issuers"
 """The address of the issuers that the user pinned. Nothing can be fetched from it."""

@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from wallet.encoding import host_of
 from wallet.evidence import CLOCK_SKEW, Evidence, Proven
 from wallet.library import Library
-from wallet.lookalike import host_of, host_skeleton, host_warning, skeleton
-from wallet.model import Issuer, Json
-from wallet.registries import MAX_TEXT, Directory, Entry, Registry, directory
+from wallet.model import MAX_TEXT, Issuer, Json
 from wallet.report import Check, Outcome, Question
 from wallet.seams import Request
+
+if TYPE_CHECKING:
+    from wallet.registries import Entry, Registry
 
 MAX_AGE: Final = timedelta(days=365)
 """How long a registry is believed that states no end, counted from when it was fetched or written."""
@@ -41,6 +43,10 @@ class Answer:
 
 def ask(identity: str, library: Library, at: datetime) -> tuple[Answer, ...]:
     """What every registry says of an identity at a moment, the most authoritative first. Raises nothing."""
+    if not library.documents:
+        return ()
+    from wallet.registries import directory
+
     return tuple(_ask(registry, identity, at) for registry in directory(library).registries)
 
 
@@ -84,7 +90,7 @@ def check_issuer(issuer: Issuer, bound: Check, evidence: Evidence, library: Libr
     proven = bound.outcome is Outcome.PASSED and (bool(own) or hosted)
     needs = tuple(dict.fromkeys(need for answer in answers for need in answer.needs))
     found = [(answer, answer.entry) for answer in answers if answer.entry is not None]
-    twin = _twin(issuer, [entry for _, entry in found], directory(library))
+    twin = _twin(issuer, [entry for _, entry in found], library)
     if twin is not None:
         return _unknown("issuer.lookalike", {**facts, **twin}, needs)
     if not proven:
@@ -104,6 +110,8 @@ def check_issuer(issuer: Issuer, bound: Check, evidence: Evidence, library: Libr
     host = host_of(issuer.id)
     if not host:
         return _unknown("issuer.unlisted", facts, needs)
+    from wallet.lookalike import host_warning
+
     warning = host_warning(host)
     if warning is not None and warning.suspicious:
         return _unknown("issuer.homograph", {**facts, "host": host, "shown": warning.shown}, needs)
@@ -168,11 +176,17 @@ def _as_of(answer: Answer, entry: Entry) -> datetime | None:
     return entry.since or answer.registry.as_of
 
 
-def _twin(issuer: Issuer, own: list[Entry], known: Directory) -> Json | None:
+def _twin(issuer: Issuer, own: list[Entry], library: Library) -> Json | None:
     """The listed issuer that this one can be taken for, by its claimed name or by its host.
 
     An issuer that is listed itself may bear its own name, whoever else bears it too.
     """
+    if not library.documents:
+        return None
+    from wallet.lookalike import host_skeleton, host_warning, skeleton
+    from wallet.registries import directory
+
+    known = directory(library)
     if not known.names and not known.hosts:
         return None
     name = skeleton(issuer.name)
@@ -198,6 +212,8 @@ def _twin(issuer: Issuer, own: list[Entry], known: Directory) -> Json | None:
 
 def _like(entry: Entry, wanted: str) -> str:
     """Which of an entry's two hosts it was."""
+    from wallet.lookalike import host_skeleton
+
     hosts = (host_of(entry.id), host_of(entry.url))
     return next((host for host in hosts if host and host_skeleton(host) == wanted), entry.id)
 

@@ -13,16 +13,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from wallet import assertion, formats, schema, status, trust
+from wallet import formats, trust
 from wallet.errors import Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats import inside
+from wallet.formats.rules import OLD_BADGES, listed
 from wallet.holder import check_holder
 from wallet.library import Library
 from wallet.model import Audience, Credential, Found, Issuer, Presentation
 from wallet.report import REQUIRED, Check, Outcome, Policy, Question, Report
 from wallet.seams import Request, Tick, silent
-from wallet.vocab import typemeta
 
 _SHOWN: Final = 20
 """Pointers named in one sentence; a hostile document could name thousands."""
@@ -96,7 +96,7 @@ def kind_of(credential: Credential) -> str:
         return "Open Badges 3.0 Endorsement"
     if "EuropeanDigitalCredential" in credential.types:
         return "European Digital Credential"
-    if credential.format in assertion.FORMATS:
+    if credential.format in OLD_BADGES:
         return "Open Badges 1" if credential.format == "ob1" else "Open Badges 2.0"
     return "SD-JWT VC" if credential.format == "dc+sd-jwt" else "W3C Verifiable Credential"
 
@@ -201,8 +201,13 @@ def check_validity(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Has the issuer withdrawn it? See ``wallet.status``."""
-    if case.credential.format in assertion.FORMATS:
+    if case.credential.format in OLD_BADGES:
+        from wallet import assertion, status
+
         return (status.aged(assertion.check_status(case.credential, case.library), case.at),)
+    if not case.credential.status and not case.credential.claims.get("status"):
+        return (Check(Question.STATUS, Outcome.ABSENT, "status.none"),)
+    from wallet import status
 
     def objection(listing: Credential) -> Check | None:
         own = Case(listing, case.library, case.at)
@@ -221,7 +226,11 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Is the issuer known? See ``wallet.trust``; a seal that a trusted list leads to names its issuer too."""
-    issuer = assertion.complete(case.credential, case.library).issuer
+    issuer = case.credential.issuer
+    if case.credential.format in OLD_BADGES:
+        from wallet import assertion
+
+        issuer = assertion.complete(case.credential, case.library).issuer
     bound = check_binding(case, evidence)[0]
     answer = trust.check_issuer(issuer, bound, evidence, case.library, case.at)
     if bound.code == "binding.seal_ok" and answer.code in ("issuer.domain", "issuer.unlisted"):
@@ -231,6 +240,11 @@ def check_issuer(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
 def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     """Has it the form of the schemas it names, and of its type? See ``wallet.schema`` and ``wallet.vocab.typemeta``."""
+    if case.credential.format != "dc+sd-jwt" and not listed(case.credential.claims.get("credentialSchema")):
+        return (Check(Question.SCHEMA, Outcome.ABSENT, "schema.none"),)
+    from wallet import schema
+    from wallet.vocab import typemeta
+
     named = schema.check_schema(case.credential, case.library)
     typed = typemeta.check_type(case.credential, case.library)
     return tuple(check for check in named if check.outcome is not Outcome.ABSENT or not typed) + typed

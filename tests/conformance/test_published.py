@@ -19,7 +19,7 @@ from tests.conformance.values import VALUES
 from tests.conformance.verdicts import VERDICTS, Judged, judge
 from wallet import formats
 from wallet.errors import WalletError
-from wallet.proofs import SUITES as SIGNATURE_SUITES
+from wallet.proofs import suites
 from wallet.report import Outcome, Question
 from wallet.verify import verify_found
 
@@ -164,7 +164,7 @@ def mutants(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if place is not None:
         yield {**document, "credentialSubject": {**subject, place: flipped(subject[place])}}
     proofs = document["proof"] if isinstance(document["proof"], list) else [document["proof"]]
-    known = {suite.name for suite in SIGNATURE_SUITES}
+    known = suites().keys()
     for index, proof in enumerate(proofs):
         for name in ("created", "proofValue", "jws"):
             # A proof of an unknown suite is named and changes nothing, whole or not.

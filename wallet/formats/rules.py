@@ -19,6 +19,8 @@ from wallet.model import Json
 V1: Final = "https://www.w3.org/2018/credentials/v1"
 V2: Final = "https://www.w3.org/ns/credentials/v2"
 Flaw = tuple[str, Json]
+OLD_BADGES: Final = frozenset({"ob1", "ob2", "ob2_jws"})
+"""Formats of Open Badges before 3.0, which ``assertion`` judges."""
 
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
 _ZERO_KNOWLEDGE: Final = frozenset({"CLSignature2019", "AnonCredDerivedCredentialv1", "ex:AnonCredDerivedCredentialv1"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from wallet.crypto.keys import PrivateKey, PublicKey
@@ -11,19 +12,24 @@ from wallet.encoding import write_time
 from wallet.errors import Refused, Unsupported
 from wallet.library import Library
 from wallet.model import Audience, Json, Proof
-from wallet.proofs import bbs_2023, detached, ecdsa_sd, hashed
+from wallet.proofs import hashed
 from wallet.proofs.jose import sign_jws
 from wallet.proofs.suite import Cryptosuite, Secured, without_value
 
-SUITES: Final[tuple[Cryptosuite, ...]] = (*hashed.ROWS, ecdsa_sd.SUITE, bbs_2023.SUITE, *detached.ROWS)
-"""Every Data Integrity suite Akashi can check. A new one is added here, by name."""
+_HASHED: Final = {suite.name: suite for suite in hashed.ROWS}
 
-_BY_NAME: Final = {suite.name: suite for suite in SUITES}
+
+@cache
+def suites() -> Mapping[str, Cryptosuite]:
+    """Every Data Integrity suite Akashi can check, by name. A new one is added here."""
+    from wallet.proofs import bbs_2023, detached, ecdsa_sd
+
+    return {suite.name: suite for suite in (*hashed.ROWS, ecdsa_sd.SUITE, bbs_2023.SUITE, *detached.ROWS)}
 
 
 def suite(name: str) -> Cryptosuite:
-    """The suite of a proof, or ``Unsupported``."""
-    found = _BY_NAME.get(name)
+    """The suite of a proof, or ``Unsupported``. The usual ones load no others."""
+    found = _HASHED.get(name) or suites().get(name)
     if found is None:
         raise Unsupported("proof.unsupported", suite=name[:80])
     return found
@@ -77,4 +83,4 @@ def derive_document(
     return {**part, "proof": {**without_value(proof.options), "proofValue": value}}
 
 
-__all__ = ["SUITES", "Cryptosuite", "Secured", "derive_document", "sign_document", "sign_jws", "suite"]
+__all__ = ["Cryptosuite", "Secured", "derive_document", "sign_document", "sign_jws", "suite", "suites"]

@@ -1,7 +1,7 @@
 """What a cryptosuite is: a record of functions, and the document it works on.
 
 Verifiable Credential Data Integrity 1.0, section 4. A suite that hashes and signs is one row
-in ``hashed``; anything richer is a file of its own and a name in ``SUITES``.
+in ``hashed``; anything richer is a file of its own and a name in ``proofs.suites``.
 """
 
 from __future__ import annotations
