@@ -667,3 +667,22 @@ issuer-registry_unsigned = The registry names no key by which its answers could 
 issuer-registry_address = The registry has no secure address.
 malformed-registry = The list of issuers does not keep the rules of its form.
 malformed-statement = The federation's statement is not well formed: { $member }.
+
+### Archives and documents with attachments
+malformed-zip = The ZIP archive is damaged.
+malformed-zip_entry = This file in the archive is damaged.
+malformed-zip_encrypted = This file in the archive is locked with a password. Unpack it yourself and bring the files.
+malformed-zip_method = This file in the archive is packed in a way that is not read here. Unpack it yourself and bring the files.
+malformed-zip_name = The archive was not opened: the name or the kind of an entry could do harm ({ $name }).
+malformed-zip_bomb = The archive was not opened: an entry would grow more than a hundredfold ({ $name }).
+malformed-zip_nothing = There is no credential in this archive.
+malformed-archive_nested = An archive or a document inside another one is not opened. Take it out and bring it by itself.
+malformed-archive_many = There are { $count } credentials in this archive. Please bring the one that you mean.
+malformed-pdf = The PDF is damaged.
+malformed-pdf_attachment = This file attached to the PDF is damaged or too large.
+malformed-pdf_encrypted = The PDF is locked with a password. Save a copy without one and bring that.
+malformed-pdf_too_complex = The PDF was not read: taking it apart safely took too long or too much memory.
+malformed-pdf_nothing = There is no credential attached to this PDF. What is printed on its pages cannot be checked; ask for the original file.
+malformed-picture_kind = This kind of picture cannot be read here. Use PNG or GIF, or ask for the original file.
+format-elm_xml = This is a European credential in the earlier form, XML. This version cannot check it; the Europass website can.
+format-pdf = PDF files cannot be taken apart on this computer. Save the file attached to it with a PDF reader and bring that.

@@ -624,3 +624,22 @@ issuer-registry_unsigned = 一覧の回答を確かめるための鍵が示さ�
 issuer-registry_address = 一覧に安全なアドレスがありません。
 malformed-registry = 発行者の一覧の形式が正しくありません。
 malformed-statement = 認定組織の証明書の形式が正しくありません: { $member }
+
+### Archives and documents with attachments
+malformed-zip = ZIPファイルが壊れています。
+malformed-zip_entry = ZIPの中のこのファイルは壊れています。
+malformed-zip_encrypted = ZIPの中のこのファイルにはパスワードがかかっています。ご自分で展開してから、中のファイルをお持ちください。
+malformed-zip_method = ZIPの中のこのファイルは、ここでは読めない方式で圧縮されています。ご自分で展開してから、中のファイルをお持ちください。
+malformed-zip_name = ZIPは開きませんでした。害を及ぼすおそれのある名前か種類の項目があります({ $name })。
+malformed-zip_bomb = ZIPは開きませんでした。展開すると100倍を超える大きさになる項目があります({ $name })。
+malformed-zip_nothing = このZIPの中に証明書はありません。
+malformed-archive_nested = ZIPやPDFの中にあるZIPやPDFは開きません。取り出してから、単独でお持ちください。
+malformed-archive_many = このファイルには証明書が{ $count }件入っています。どれか1件をお持ちください。
+malformed-pdf = PDFが壊れています。
+malformed-pdf_attachment = PDFに添付されたこのファイルは、壊れているか大きすぎます。
+malformed-pdf_encrypted = PDFにパスワードがかかっています。パスワードのない控えを保存して、それをお持ちください。
+malformed-pdf_too_complex = PDFは読みませんでした。安全に調べるには、時間かメモリがかかりすぎます。
+malformed-pdf_nothing = このPDFに証明書は添付されていません。紙面に印刷された内容は確かめられませんので、元のファイルをもらってください。
+malformed-picture_kind = この種類の画像はここでは読めません。PNGかGIFを使うか、元のファイルをもらってください。
+format-elm_xml = これは以前の形式(XML)の欧州の証明書です。この版では確かめられませんが、Europassのサイトで確かめられます。
+format-pdf = このコンピューターではPDFの中を調べられません。PDFを読むソフトで添付ファイルを保存し、それをお持ちください。

@@ -16,7 +16,7 @@ from wallet.formats import inside
 from wallet.formats.rules import listed
 from wallet.library import Library
 from wallet.model import Achievement, Credential, Json
-from wallet.sharing.reader import read_any
+from wallet.sharing.reader import Part, read_parts
 from wallet.vocab.openbadges import ELEMENTS, achievements
 
 
@@ -33,23 +33,34 @@ def run_inspect(args: argparse.Namespace, world: World) -> int:
     worst = []
     for name in args.files:
         try:
-            found = read_any(world.read(name))
+            parts = read_parts(world.read(name))
+            rows: list[dict[str, Any]] = []
+            for part in parts:
+                rows += _part_rows(name, part, len(rows), library)
         except WalletError as error:
-            row = unread(name, error)
-            say_checks(row, world)
-            world.emit(row)
-            if not world.json:
-                print_row(row, world)
-            worst.append(status_of(row))
-            continue
-        rows = [inspected(name, index, one, library) for index, one in enumerate(found.credentials)]
-        for outer, credential in enumerate(found.credentials):
-            rows += _contained(name, outer, len(rows), credential, library)
+            rows = [unread(name, error)]
         for row in rows:
+            if "checks" in row:
+                say_checks(row, world)
+                worst.append(status_of(row))
             world.emit(row)
             if not world.json:
-                _print(row, world)
+                (print_row if "checks" in row else _print)(row, world)
     return exit_status(worst)
+
+
+def _part_rows(name: str, part: Part, first: int, library: Library) -> list[dict[str, Any]]:
+    """What each credential of a file says, and why one cannot be read; numbered from ``first``."""
+    entry = {"entry": part.name} if part.name else {}
+    if part.found is None:
+        assert part.error is not None
+        return [{**unread(name, part.error, first), **entry}]
+    found = part.found
+    rows = [inspected(name, first + index, one, library) for index, one in enumerate(found.credentials)]
+    rows += [unread(name, Malformed(code, **facts), first + index) for index, code, facts in found.failed]
+    for outer, credential in enumerate(found.credentials, first):
+        rows += _contained(name, outer, first + len(rows), credential, library)
+    return [{**row, **entry} for row in rows]
 
 
 def _contained(name: str, outer: int, first: int, credential: Credential, library: Library) -> Iterator[dict[str, Any]]:
