@@ -686,3 +686,14 @@ malformed-pdf_nothing = There is no credential attached to this PDF. What is pri
 malformed-picture_kind = This kind of picture cannot be read here. Use PNG or GIF, or ask for the original file.
 format-elm_xml = This is a European credential in the earlier form, XML. This version cannot check it; the Europass website can.
 format-pdf = PDF files cannot be taken apart on this computer. Save the file attached to it with a PDF reader and bring that.
+
+### Whom the verifier says that it is for
+holder-recipient_matches = It names the recipient that was typed{ $how ->
+        [lowered] , written in small letters
+       *[exact] {""}
+    }. That is what the issuer wrote; it does not prove that the person here is that recipient. Their own key or an ID would.{ $hash ->
+        [md5] {" "}The name is hidden in a weak way (MD5), which somebody could have prepared to fit two people.
+       *[other] {""}
+    }
+holder-recipient_other = It names another recipient than the one that was typed. They may have been known to the issuer by another address.
+holder-recipient_unstated = It names nobody in a way that could be compared with what was typed. A proof by the holder's own key, or an ID, would settle whose it is.

@@ -643,3 +643,14 @@ malformed-pdf_nothing = このPDFに証明書は添付されていません。�
 malformed-picture_kind = この種類の画像はここでは読めません。PNGかGIFを使うか、元のファイルをもらってください。
 format-elm_xml = これは以前の形式(XML)の欧州の証明書です。この版では確かめられませんが、Europassのサイトで確かめられます。
 format-pdf = このコンピューターではPDFの中を調べられません。PDFを読むソフトで添付ファイルを保存し、それをお持ちください。
+
+### Whom the verifier says that it is for
+holder-recipient_matches = 入力された受け取り手と一致します{ $how ->
+        [lowered] (小文字に直した場合)
+       *[exact] {""}
+    }。これは発行者の記載との一致であり、目の前の人が本人である証明にはなりません。本人の鍵による証明か、身分証で確かめてください。{ $hash ->
+        [md5] ただし、弱い方式(MD5)で隠されているため、二人に当てはまるように作られたおそれがあります。
+       *[other] {""}
+    }
+holder-recipient_other = 入力された受け取り手とは別の人に宛てられています。発行者に別のアドレスを届け出ていた可能性もあります。
+holder-recipient_unstated = 入力された内容と比べられる受け取り手の記載がありません。本人の鍵による証明か身分証があれば、誰のものか確かめられます。

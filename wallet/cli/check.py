@@ -37,6 +37,7 @@ def add_parsers(commands: Any) -> None:
     verify.add_argument("--domain", default="")
     verify.add_argument("--nonce")
     verify.add_argument("--audience", default="")
+    verify.add_argument("--recipient", default="", metavar="TEXT", help="an e-mail address or identity it must name")
     verify.add_argument("--repeat", type=int, default=1, metavar="N")
     verify.set_defaults(handler=run_verify)
 
@@ -54,7 +55,9 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
         except WalletError as error:
             rows = [unread(name, error)]
         else:
-            rows = verify_file(raw, name, library, at, audience, policy, max(1, args.repeat), world.lang)
+            rows = verify_file(
+                raw, name, library, at, audience, policy, max(1, args.repeat), world.lang, args.recipient
+            )
         for row in rows:
             say_checks(row, world)
             world.emit(row)
@@ -153,6 +156,7 @@ def verify_file(
     policy: Policy = Policy.GENUINE,
     repeat: int = 1,
     lang: str = "en",
+    recipient: str = "",
 ) -> list[dict[str, Any]]:
     """The rows of one file: one for each credential, or one that says why there is none."""
     from wallet.verify import verify_found
@@ -162,7 +166,9 @@ def verify_file(
         for _ in range(repeat):
             started = time.perf_counter()
             parts = read_parts(raw)
-            judged = [verify_found(part.found, library, at, audience) if part.found else () for part in parts]
+            judged = [
+                verify_found(part.found, library, at, audience, typed=recipient) if part.found else () for part in parts
+            ]
             times.append((time.perf_counter() - started) * 1000)
     except WalletError as error:
         return [unread(name, error)]
