@@ -215,7 +215,10 @@ def check_status(credential: Credential, library: Library) -> Check:
     except Missing as error:
         return Check(Question.STATUS, Outcome.UNKNOWN, "status.hosted_unconfirmed", facts, None, (error.request,))
     except Malformed as error:
-        return Check(Question.STATUS, Outcome.UNKNOWN, "status.list_bad", {"reason": error.code, **facts}, found.as_of)
+        again = (Request(address),)
+        return Check(
+            Question.STATUS, Outcome.UNKNOWN, "status.list_bad", {"reason": error.code, **facts}, found.as_of, again
+        )
     if not isinstance(hosted, dict) or hosted.get("revoked") is True:
         reason = str(hosted.get("revocationReason", ""))[:MAX_REASON] if isinstance(hosted, dict) else ""
         return Check(
@@ -232,6 +235,8 @@ def _not_withdrawn(as_of: datetime | None) -> Check:
 
 def _check_list(credential: Credential, library: Library) -> Check:
     """The ``revocationList`` of the issuer's profile (section 3.9); ABSENT if it names none."""
+    issuer: Part | None = None
+    facts: dict[str, object]
     try:
         _, issuer = chain(credential, library)
         if not issuer.url:
@@ -241,10 +246,13 @@ def _check_list(credential: Credential, library: Library) -> Check:
         listing = follow(issuer.claims["revocationList"], library)
         withdrawn, reason = _revoked_in(listing.claims, credential)
     except Missing as error:
-        facts: dict[str, object] = {"url": error.request.url}
+        facts = {"url": error.request.url}
         return Check(Question.STATUS, Outcome.UNKNOWN, "status.missing", facts, None, (error.request,))
     except WalletError as error:
-        return Check(Question.STATUS, Outcome.UNKNOWN, "status.list_bad", {"reason": error.code, "url": ""})
+        where = issuer.claims.get("revocationList") if issuer is not None else None
+        again = (Request(where),) if isinstance(where, str) else ()
+        facts = {"reason": error.code, "url": where if again else ""}
+        return Check(Question.STATUS, Outcome.UNKNOWN, "status.list_bad", facts, None, again)
     said: dict[str, object] = {"as_of": listing.as_of}
     if withdrawn:
         return Check(Question.STATUS, Outcome.FAILED, "status.revoked", {**said, **reasoned(reason)}, listing.as_of)

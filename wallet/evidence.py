@@ -42,6 +42,8 @@ class Case:
     audience: Audience | None = None
     keeping: bool = False
     """Its holder looks at it: a proof that others are derived from is sound, though never to be shown."""
+    recipient: str = ""
+    """Whom the verifier says that it is for: an e-mail address or another identity, as it was typed."""
     depth: int = 0
     """How many credentials it stands within: an endorsement's own endorsements are not followed."""
 

@@ -67,7 +67,7 @@ class Credential:
 
     ``format`` is one of "ldp_vc", "jwt_vc_json", "vc+jwt", "dc+sd-jwt", "vc+sd-jwt", "jades",
     "ob2", "ob2_jws", "ob1"; ``container`` says
-    what the bytes came in: "json", "jwt", "sd-jwt", "png", "svg", "qr". ``claims`` is the
+    what the bytes came in: "json", "jwt", "sd-jwt", "png", "svg", "qr", "zip", "pdf". ``claims`` is the
     credential object with disclosures applied.
     ``flaws`` are the rules of the data model that the document breaks: (code, facts).
     """

@@ -18,7 +18,7 @@ from wallet.errors import Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats import inside
 from wallet.formats.rules import OLD_BADGES, listed
-from wallet.holder import check_holder
+from wallet.holder import check_holder as check_own_proof
 from wallet.library import Library
 from wallet.model import Audience, Credential, Found, Issuer, Presentation
 from wallet.report import REQUIRED, Check, Outcome, Policy, Question, Report
@@ -35,6 +35,7 @@ def verify(
     *,
     presentation: Presentation | None = None,
     audience: Audience | None = None,
+    typed: str = "",
     keeping: bool = False,
     depth: int = 0,
     tick: Tick = silent,
@@ -42,25 +43,32 @@ def verify(
     """Ask every question of one credential at one moment.
 
     ``presentation`` is what it came in; ``audience`` what the verifier asked its holder to sign;
+    ``typed`` whom the verifier says it is for;
     ``keeping`` says that its own holder asks; ``depth`` that it stands within another credential.
     Raises only ``Cancelled``, through ``tick``.
     """
-    case = Case(credential, library, at, presentation, audience, keeping, depth)
+    case = Case(credential, library, at, presentation, audience, keeping, typed, depth)
     evidence = examine(case)
     checks: list[Check] = []
     for done, check in enumerate(CHECKS):
         tick(done, len(CHECKS))
         checks += check(case, evidence)
     tick(len(CHECKS), len(CHECKS))
-    return Report(credential.digest, at, tuple(checks), audience is not None)
+    asked = audience is not None or any(check.code == "holder.recipient_unstated" for check in checks)
+    return Report(credential.digest, at, tuple(checks), asked)
 
 
 def verify_found(
-    found: Found, library: Library, at: datetime, audience: Audience | None = None, tick: Tick = silent
+    found: Found,
+    library: Library,
+    at: datetime,
+    audience: Audience | None = None,
+    tick: Tick = silent,
+    typed: str = "",
 ) -> tuple[Report, ...]:
     """A Report for each credential of a file, in order."""
     return tuple(
-        verify(one, library, at, presentation=found.presentation, audience=audience, tick=tick)
+        verify(one, library, at, presentation=found.presentation, audience=audience, typed=typed, tick=tick)
         for one in found.credentials
     )
 
@@ -72,7 +80,7 @@ def verify_presentation(
     flaws = tuple(Check(Question.FORMAT, Outcome.FAILED, code, facts) for code, facts in shown.flaws)
     form = flaws or (Check(Question.FORMAT, Outcome.PASSED, "format.ok", {"kind": "W3C Verifiable Presentation"}),)
     nobody = Credential(raw=shown.raw, format=shown.format, claims={}, issuer=Issuer(""))
-    holder = check_holder(Case(nobody, library, at, shown, audience), Evidence(()))
+    holder = check_own_proof(Case(nobody, library, at, shown, audience), Evidence(()))
     return Report(
         nobody.digest, at, (*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder), audience is not None
     )
@@ -248,6 +256,16 @@ def check_schema(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     named = schema.check_schema(case.credential, case.library)
     typed = typemeta.check_type(case.credential, case.library)
     return tuple(check for check in named if check.outcome is not Outcome.ABSENT or not typed) + typed
+
+
+def check_holder(case: Case, evidence: Evidence) -> tuple[Check, ...]:
+    """Is it this person's? See ``wallet.holder``; and for whom the verifier says: see ``wallet.recipient``."""
+    proven = check_own_proof(case, evidence)
+    if not case.recipient:
+        return proven
+    from wallet import recipient
+
+    return proven + recipient.check_recipient(case, proven)
 
 
 def check_endorsement(case: Case, evidence: Evidence) -> tuple[Check, ...]:

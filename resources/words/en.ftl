@@ -19,7 +19,7 @@ age-days = { $count ->
 
 ## Format
 format-ok = Reads as { $kind }.
-format-unsupported = This is { $kind }. This version can keep it but not check it.
+format-unsupported = This is { $kind }. This version can keep it but not check it. Another program may be able to tell.
 malformed-json = The file is damaged: it cannot be read at line { $line }, column { $column }.
 malformed-json_duplicate = The name "{ $key }" stands twice in one place, so programs would read it differently.
 malformed-json_depth = The data is nested too deeply (more than { $limit } levels).
@@ -66,57 +66,57 @@ proof-ok = The signature matches; nothing was changed after issue.
 proof-ok_others = The signature matches. Another of a kind we cannot check stands beside it: { $others }.
 proof-none = There is no signature. Anybody could have written this.
 proof-bad = The signature does not match: it was changed, or copied wrongly.
-proof-partial = The signature matches, but it does not cover everything that is shown.
-proof-unsupported = We cannot check this kind of signature here: { $suite }.
-proof-unchecked = Not checked: the issuer's key is not at hand ({ $url }).
-proof-unreadable = Not checked: what the signature covers could not be worked out.
-proof-too_complex = Not checked: too complex to check safely.
+proof-partial = The signature matches, but it does not cover everything that is shown. Nothing at hand can settle it; ask the issuer for one that is made properly.
+proof-unsupported = We cannot check this kind of signature here: { $suite }. Another program may be able to tell.
+proof-unchecked = Not checked: the issuer's key is not at hand ({ $url }). That key would settle it.
+proof-unreadable = Not checked: what the signature covers could not be worked out. Another program may be able to tell.
+proof-too_complex = Not checked: too complex to check safely. Another program may be able to tell.
 proof-purpose = The signature was made for another purpose ({ $purpose }).
 proof-expired = The signature itself ended on { $until }.
 proof-dates = The signature's date "{ $member }" is not well formed.
 proof-chain = The chain of signatures is broken.
 proof-context = The signature was made under other vocabularies than those of the document.
 proof-algorithm = The signature method does not fit the key ({ $algorithm }).
-proof-header = The token asks for special treatment that we refuse.
-proof-method = The key is named in a way we cannot follow ({ $method }).
-proof-no_key = The token does not say which key signed it.
-proof-key_kind = We cannot use this kind of key ({ $kind }).
-proof-key_size = The key has an unsafe size ({ $bits } bits).
+proof-header = The token asks for special treatment that we refuse. Nothing at hand can settle it; ask the issuer for one that is made properly.
+proof-method = The key is named in a way we cannot follow ({ $method }). Nothing at hand can settle it; ask the issuer for one that is made properly.
+proof-no_key = The token does not say which key signed it. Nothing at hand can settle it; ask the issuer for one that is made properly.
+proof-key_kind = We cannot use this kind of key ({ $kind }). Another program may be able to tell.
+proof-key_size = The key has an unsafe size ({ $bits } bits). Nothing at hand can settle it; ask the issuer for one that is made properly.
 
 ## Issuer's key
 binding-ok = The key belongs to the issuer named.
 binding-none = No key signed this.
 binding-mismatch = The key does not belong to the issuer named. Somebody else signed this.
-binding-unproven = A key signed this, but nothing shows that it is the issuer's. Anybody could name this issuer.
-binding-missing_document = Not checked: the issuer's document is not at hand ({ $url }).
+binding-unproven = A key signed this, but nothing shows that it is the issuer's. Anybody could name this issuer. A document of the issuer's own that lists this key would settle it.
+binding-missing_document = Not checked: the issuer's document is not at hand ({ $url }). That document would settle it.
 binding-relationship = The issuer lists this key, but not for issuing credentials.
 binding-no_issuer = No issuer is named.
-binding-unchecked = Not checked: the key could not be found.
+binding-unchecked = Not checked: the key could not be found. What settles the signature settles this too.
 
 ## Coverage
 coverage-ok = Everything shown is signed.
 coverage-none = Nothing here is signed.
-coverage-unchecked = Not checked: we cannot tell what the signature covers.
+coverage-unchecked = Not checked: we cannot tell what the signature covers. What settles the signature settles this too.
 coverage-undefined_term = { $count ->
         [one] One field is outside the signature: { $terms }
        *[other] { $count } fields are outside the signature: { $terms }
-    }
+    }. Nothing at hand can settle it; ask the issuer for one that is made properly.
 coverage-relative = { $count ->
         [one] One identifier is incomplete, so the signature does not cover it: { $terms }
        *[other] { $count } identifiers are incomplete, so the signature does not cover them: { $terms }
-    }
-coverage-context_unknown = It uses a vocabulary that we do not have: { $url }
-coverage-context_inline = It brings its own vocabulary, which could give any word any meaning.
-coverage-context_nested = It changes the vocabulary in the middle, at { $what }.
-coverage-context_conflict = Its vocabularies contradict each other.
-coverage-unsupported = It uses a way of writing that we do not judge, at { $what }.
+    }. Nothing at hand can settle it; ask the issuer for one that is made properly.
+coverage-context_unknown = It uses a vocabulary that we do not have: { $url }. That vocabulary, at hand, would settle it.
+coverage-context_inline = It brings its own vocabulary, which could give any word any meaning. Nothing at hand can settle it; ask the issuer for one that is made properly.
+coverage-context_nested = It changes the vocabulary in the middle, at { $what }. Nothing at hand can settle it; ask the issuer for one that is made properly.
+coverage-context_conflict = Its vocabularies contradict each other. Nothing at hand can settle it; ask the issuer for one that is made properly.
+coverage-unsupported = It uses a way of writing that we do not judge, at { $what }. Another program may be able to tell.
 
 ## Dates
 validity-ok = Valid now, until { $until }.
 validity-open = Valid; no end date is stated.
 validity-expired = Expired on { $until }.
 validity-not_yet = Not valid before { $from }.
-validity-unreadable = The dates cannot be read.
+validity-unreadable = The dates cannot be read. Nothing at hand can settle it; ask the issuer for one that is made properly.
 
 ## Status
 status-none = The issuer offers no way to withdraw this credential.
@@ -154,7 +154,7 @@ status-suspended = Suspended as of { $days ->
        *[unknown] { $as_of }
     }.
 status-unsupported = This app cannot read status type { $type }: unknown.
-status-entry_bad = The note on withdrawal cannot be read: unknown.
+status-entry_bad = The note on withdrawal cannot be read: unknown. Nothing at hand can settle it; ask the issuer for one that is made properly.
 status-message = As of { $days ->
         [-1] an unknown date
         [0] { $as_of } (less than a day ago)
@@ -174,18 +174,18 @@ status-list_short = The list is too short to protect anybody's privacy.
 
 ## Issuer, schema, holder, endorsements
 schema-none = It names no schema.
-schema-unchecked = Its form was not checked against the schema it names ({ $url }).
+schema-unchecked = Its form was not checked against the schema it names ({ $url }). That schema would settle it.
 endorsement-none = It carries no endorsements.
 endorsement-unchecked = { $count ->
         [one] One endorsement was not checked.
        *[other] { $count } endorsements were not checked.
-    }
+    }. Each would have to be checked by itself; ask whoever endorsed it for the original.
 holder-absent = Not proven to be this person's; ask for ID.
 holder-unproven = Shown without proof of the person; a copy can be shown by anybody.
 holder-unanswered = The holder did not answer the question that was asked.
-holder-unasked = Signed by the holder, but not for a question of yours: it may be an old copy.
-holder-unbound = Signed by a key, but nothing shows whose it is.
-holder-bearer = Signed just now, but the credential names nobody: whoever has it can show it.
+holder-unasked = Signed by the holder, but not for a question of yours: it may be an old copy. A proof for a question of yours would settle it.
+holder-unbound = Signed by a key, but nothing shows whose it is. Nothing in it can settle whose it is; ask for ID.
+holder-bearer = Signed just now, but the credential names nobody: whoever has it can show it. Nothing in it can settle whose it is; ask for ID.
 holder-proven = The holder proved it just now.
 holder-wrong = The proof is by somebody else than the person named.
 holder-replayed = The proof answers another question: old, or made for somebody else.
@@ -364,7 +364,7 @@ ui-add-paste_hint = JSON, or a long line of letters that begins with "ey"
 ui-add-read = Read it
 ui-add-pasted = Pasted text
 ui-add-drop = Drop files anywhere in this window
-ui-add-kinds = Badges as PNG or SVG pictures, JSON files, tokens, or pictures of QR codes.
+ui-add-kinds = Badges as PNG or SVG pictures, JSON files, tokens, PDF files with attachments, ZIP archives, or pictures of QR codes.
 ui-add-looking = Reading…
 ui-add-keeping = Saving…
 ui-add-found = What was found
@@ -383,6 +383,9 @@ ui-detail-until = until { $date }
 ui-detail-no_end = no end date
 ui-detail-states = What the issuer states
 ui-detail-signed = signed
+ui-detail-alignments = Aligned to
+ui-detail-results = Results
+ui-detail-evidence = Evidence
 ui-detail-checked = What was checked
 ui-detail-limits = This does not prove that the person showing it is the learner, or how well they work today.
 ui-tab-about = About
@@ -528,7 +531,7 @@ schema-unproven = A copy of the schema is at hand, but nothing shows that it is 
 schema-unreadable = The schema at hand is not well formed ({ $url }). A sound copy would settle it.
 schema-unsupported = The schema at hand makes demands that this program does not apply, here with { $keyword } ({ $url }). Another program can check it.
 schema-too_complex = Checking it against the schema would take too long ({ $url }). Another program may be able to.
-schema-too_many = It names more than { $limit } schemas; the rest were not checked.
+schema-too_many = It names more than { $limit } schemas; the rest were not checked. Another program may be able to tell.
 library-schema_altered = A built-in schema was altered on this computer ({ $file }). Please install Akashi again.
 
 ### Seals and certificates
@@ -552,15 +555,15 @@ proof-certificate_usage = The certificate of { $sealer } is not one for sealing 
 proof-certificate_dates = The seal says that it was made on { $made }, when its certificate was not valid ({ $from } to { $until }).
 proof-certificate_expired = The seal matches, but its certificate ended on { $until }, and nothing shows that it was sealed before. Ask the issuer to seal it again.
 proof-certificate_expired_stamped = The seal matches, but its certificate ended on { $until }. It carries time stamps that may show that it was sealed before; we do not check those. A European validation service can, or the issuer can seal it again.
-proof-certificate_unsupported = Not checked: a certificate uses something that we cannot judge ({ $what }).
+proof-certificate_unsupported = Not checked: a certificate uses something that we cannot judge ({ $what }). Another program may be able to tell.
 binding-seal_ok = Sealed by { $sealer }, the issuer named. A trusted list at hand leads to its certificate.
 binding-seal_mismatch = Sealed by { $sealer }, who is not the issuer named ({ $issuer }). Somebody else sealed this.
 binding-seal_unlisted = The seal is intact; who sealed it was not checked offline. It says { $sealer }, by { $authority }. A trusted list that names this authority would settle it.
 binding-seal_self_signed = The sealer made its own certificate and calls itself { $sealer }. Anybody can do that. Only a list that you trust and that names this certificate would settle it.
-binding-seal_unnamed = Sealed by { $sealer }, as a trusted list at hand shows, but the official identifiers to compare it with the issuer named ({ $issuer }) are missing.
+binding-seal_unnamed = Sealed by { $sealer }, as a trusted list at hand shows, but the official identifiers to compare it with the issuer named ({ $issuer }) are missing. One that states them would settle it.
 binding-seal_list_old = Sealed by { $sealer }, but the trusted list at hand was to be replaced by { $due }. A newer list would settle it.
-binding-seal_withdrawal = Sealed by { $sealer }. Whether its certificate was withdrawn was not checked: the authority's list is not at hand ({ $url }).
-binding-seal_withdrawal_online = Sealed by { $sealer }. Whether its certificate was withdrawn cannot be checked offline: the authority answers only online.
+binding-seal_withdrawal = Sealed by { $sealer }. Whether its certificate was withdrawn was not checked: the authority's list is not at hand ({ $url }). That list would settle it.
+binding-seal_withdrawal_online = Sealed by { $sealer }. Whether its certificate was withdrawn cannot be checked offline: the authority answers only online. A service that asks it, such as a European validation service, would settle it.
 binding-seal_withdrawal_bad = Sealed by { $sealer }. Whether its certificate was withdrawn is open: the list at hand does not hold ({ $url }). A good copy would settle it.
 binding-seal_withdrawal_old = Sealed by { $sealer }. Whether its certificate was withdrawn is open: the authority's list at hand is of { $when } and out of date. A newer one would settle it.
 binding-seal_withdrawn = The certificate was withdrawn on { $when }, before the seal was made.
@@ -577,7 +580,7 @@ malformed-image = Its picture must be an address, and is not.
 proof-hosted = It is the same as the copy that the issuer hosts ({ $url }).
 proof-hosted_missing = Only the issuer's web site can confirm this kind of badge. A copy from { $url } would settle it.
 proof-hosted_differs = The issuer's web site says something else ({ $url }). Only what is there counts.
-proof-hosted_withdrawn = The issuer's web site now only says that it was withdrawn ({ $url }).
+proof-hosted_withdrawn = The issuer's web site now only says that it was withdrawn ({ $url }). Only the issuer can settle whether that is so; ask the issuer.
 binding-hosted = It lies where the issuer named hosts its badges ({ $url }).
 binding-origin = The issuer named ({ $issuer }) does not host badges at { $url }. Somebody else does.
 coverage-hosted = What is shown comes from the assertion and from the issuer's own pages at hand.
@@ -595,7 +598,7 @@ status-refresh = As of { $days ->
     } the issuer has a newer version of this credential.
 status-unproven = Not withdrawn according to the list at hand, but it is not signed, and nothing shows that it comes from the issuer: unknown. The list from { $url } would settle it.
 status-undated = Not withdrawn according to the list at hand, but it is not known when it was fetched: unknown. The list from { $url } would settle it.
-status-too_many = It names more than { $limit } ways to withdraw it; the rest were not checked: unknown.
+status-too_many = It names more than { $limit } ways to withdraw it; the rest were not checked: unknown. Another program may be able to tell.
 status-no_id = The credential has no identifier under which the list could name it.
 status-list_address = The list is for another address.
 
@@ -617,7 +620,7 @@ holder-other_subject = It is about somebody else ({ $holder }) than the record i
 endorsement-ok = Endorsed by { $by }; the endorsement was checked for itself.
 endorsement-own = The issuer endorses its own badge; nobody else does here.
 endorsement-bad = An endorsement by { $by } does not hold.
-endorsement-unknown = An endorsement by { $by } could not be checked with what is at hand.
+endorsement-unknown = An endorsement by { $by } could not be checked with what is at hand. Its issuer's documents would settle it.
 endorsement-unrelated = An endorsement by { $by } is about something else.
 
 ### Extensions
@@ -667,3 +670,33 @@ issuer-registry_unsigned = The registry names no key by which its answers could 
 issuer-registry_address = The registry has no secure address.
 malformed-registry = The list of issuers does not keep the rules of its form.
 malformed-statement = The federation's statement is not well formed: { $member }.
+
+### Archives and documents with attachments
+malformed-zip = The ZIP archive is damaged.
+malformed-zip_entry = This file in the archive is damaged.
+malformed-zip_encrypted = This file in the archive is locked with a password. Unpack it yourself and bring the files.
+malformed-zip_method = This file in the archive is packed in a way that is not read here. Unpack it yourself and bring the files.
+malformed-zip_name = The archive was not opened: the name or the kind of an entry could do harm ({ $name }).
+malformed-zip_bomb = The archive was not opened: an entry would grow more than a hundredfold ({ $name }).
+malformed-zip_nothing = There is no credential in this archive.
+malformed-archive_nested = An archive or a document inside another one is not opened. Take it out and bring it by itself.
+malformed-archive_many = There are { $count } credentials in this archive. Please bring the one that you mean.
+malformed-pdf = The PDF is damaged.
+malformed-pdf_attachment = This file attached to the PDF is damaged or too large.
+malformed-pdf_encrypted = The PDF is locked with a password. Save a copy without one and bring that.
+malformed-pdf_too_complex = The PDF was not read: taking it apart safely took too long or too much memory.
+malformed-pdf_nothing = There is no credential attached to this PDF. What is printed on its pages cannot be checked; ask for the original file.
+malformed-picture_kind = This kind of picture cannot be read here. Use PNG or GIF, or ask for the original file.
+format-elm_xml = This is a European credential in the earlier form, XML. This version cannot check it; the Europass website can.
+format-pdf = PDF files cannot be taken apart on this computer. Save the file attached to it with a PDF reader and bring that.
+
+### Whom the verifier says that it is for
+holder-recipient_matches = It names the recipient that was typed{ $how ->
+        [lowered] , written in small letters
+       *[exact] {""}
+    }. That is what the issuer wrote; it does not prove that the person here is that recipient. Their own key or an ID would.{ $hash ->
+        [md5] {" "}The name is hidden in a weak way (MD5), which somebody could have prepared to fit two people.
+       *[other] {""}
+    }
+holder-recipient_other = It names another recipient than the one that was typed. They may have been known to the issuer by another address.
+holder-recipient_unstated = It names nobody in a way that could be compared with what was typed. A proof by the holder's own key, or an ID, would settle whose it is.

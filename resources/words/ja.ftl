@@ -13,7 +13,7 @@ age-days = { $count }日前
 
 ## Format
 format-ok = { $kind }形式です。
-format-unsupported = これは{ $kind }です。この版では検証できません。
+format-unsupported = これは{ $kind }です。この版では検証できません。ほかのプログラムなら確認できるかもしれません。
 malformed-json = データが壊れています({ $line }行{ $column }文字目が読めません)。
 malformed-json_duplicate = 「{ $key }」が同じ場所に2回あり、読み方が一つに決まりません。
 malformed-json_depth = 入れ子が深すぎます({ $limit }段を超えています)。
@@ -60,51 +60,51 @@ proof-ok = 署名が一致。発行後の改変はありません。
 proof-ok_others = 署名が一致。ほかに確認できない方式の署名があります: { $others }
 proof-none = 署名がありません。誰でも作れるデータです。
 proof-bad = 署名が一致しません。改変されたか、正しく複製されていません。
-proof-partial = 署名は一致しますが、表示内容の一部は署名の対象外です。
-proof-unsupported = この署名方式は確認できません: { $suite }
-proof-unchecked = 未確認です。発行者の鍵の文書が手元にありません({ $url })。
-proof-unreadable = 未確認です。署名の対象を確定できませんでした。
-proof-too_complex = 未確認です。構造が複雑すぎて安全に確認できません。
+proof-partial = 署名は一致しますが、表示内容の一部は署名の対象外です。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+proof-unsupported = この署名方式は確認できません: { $suite }。ほかのプログラムなら確認できるかもしれません。
+proof-unchecked = 未確認です。発行者の鍵の文書が手元にありません({ $url })。その鍵があれば確認できます。
+proof-unreadable = 未確認です。署名の対象を確定できませんでした。ほかのプログラムなら確認できるかもしれません。
+proof-too_complex = 未確認です。構造が複雑すぎて安全に確認できません。ほかのプログラムなら確認できるかもしれません。
 proof-purpose = 別の目的の署名です({ $purpose })。
 proof-expired = 署名自体の期限が{ $until }に切れています。
 proof-dates = 署名の日付「{ $member }」が正しくありません。
 proof-chain = 連なる署名の一部が欠けています。
 proof-context = 署名時と異なる語彙が指定されています。
 proof-algorithm = 署名方式が鍵と合いません({ $algorithm })。
-proof-header = トークンが特別な扱いを求めているため、判断できません。
-proof-method = 鍵の指定方法に対応していません({ $method })。
-proof-no_key = どの鍵で署名したかが書かれていません。
-proof-key_kind = この種類の鍵は使えません({ $kind })。
-proof-key_size = 鍵の長さが安全な範囲にありません({ $bits }ビット)。
+proof-header = トークンが特別な扱いを求めているため、判断できません。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+proof-method = 鍵の指定方法に対応していません({ $method })。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+proof-no_key = どの鍵で署名したかが書かれていません。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+proof-key_kind = この種類の鍵は使えません({ $kind })。ほかのプログラムなら確認できるかもしれません。
+proof-key_size = 鍵の長さが安全な範囲にありません({ $bits }ビット)。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
 
 ## Issuer's key
 binding-ok = 名乗る発行者の鍵です。
 binding-none = 署名した鍵がありません。
 binding-mismatch = 名乗る発行者の鍵ではありません。別の誰かが署名しています。
-binding-unproven = 署名はありますが、発行者の鍵だと示すものがありません。誰でもこの発行者を名乗れます。
-binding-missing_document = 未確認です。発行者の文書が手元にありません({ $url })。
+binding-unproven = 署名はありますが、発行者の鍵だと示すものがありません。誰でもこの発行者を名乗れます。この鍵を載せた発行者自身の文書があれば確認できます。
+binding-missing_document = 未確認です。発行者の文書が手元にありません({ $url })。その文書があれば確認できます。
 binding-relationship = 発行者の鍵ですが、証明の発行用ではありません。
 binding-no_issuer = 発行者が書かれていません。
-binding-unchecked = 未確認です。鍵を特定できませんでした。
+binding-unchecked = 未確認です。鍵を特定できませんでした。署名が確認できれば、これもわかります。
 
 ## Coverage
 coverage-ok = 表示内容はすべて署名の対象です。
 coverage-none = 署名の対象はありません。
-coverage-unchecked = 未確認です。署名の対象がわかりません。
-coverage-undefined_term = 署名の対象外の項目が{ $count }件あります: { $terms }
-coverage-relative = 不完全な識別子が{ $count }件あり、署名の対象になりません: { $terms }
-coverage-context_unknown = 手元にない語彙を使っています: { $url }
-coverage-context_inline = 独自の語彙を持ち込んでいます。言葉の意味を自由に変えられるため、判断できません。
-coverage-context_nested = 途中({ $what })で語彙を切り替えています。
-coverage-context_conflict = 指定された語彙どうしが矛盾しています。
-coverage-unsupported = 判断できない書き方が使われています({ $what })。
+coverage-unchecked = 未確認です。署名の対象がわかりません。署名が確認できれば、これもわかります。
+coverage-undefined_term = 署名の対象外の項目が{ $count }件あります: { $terms }。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+coverage-relative = 不完全な識別子が{ $count }件あり、署名の対象になりません: { $terms }。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+coverage-context_unknown = 手元にない語彙を使っています: { $url }。その語彙が手元にあれば確認できます。
+coverage-context_inline = 独自の語彙を持ち込んでいます。言葉の意味を自由に変えられるため、判断できません。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+coverage-context_nested = 途中({ $what })で語彙を切り替えています。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+coverage-context_conflict = 指定された語彙どうしが矛盾しています。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
+coverage-unsupported = 判断できない書き方が使われています({ $what })。ほかのプログラムなら確認できるかもしれません。
 
 ## Dates
 validity-ok = 有効期間内です({ $until }まで)。
 validity-open = 有効です。期限の記載はありません。
 validity-expired = { $until }に期限が切れました。
 validity-not_yet = { $from }までは有効ではありません。
-validity-unreadable = 日付が読み取れません。
+validity-unreadable = 日付が読み取れません。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
 
 ## Status
 status-none = 発行者は取り消しの手段を設けていません。
@@ -138,7 +138,7 @@ status-suspended = { $days ->
        *[unknown] { $as_of }
     }の時点で一時停止されています。
 status-unsupported = 取り消し情報の種類「{ $type }」は読めないため、わかりません。
-status-entry_bad = 取り消し情報の指定が読み取れないため、わかりません。
+status-entry_bad = 取り消し情報の指定が読み取れないため、わかりません。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
 status-message = { $days ->
         [-1] 不明な日付
         [0] { $as_of }(24時間以内)
@@ -157,15 +157,15 @@ status-list_short = 一覧が短すぎます。
 
 ## Issuer, schema, holder, endorsements
 schema-none = スキーマの指定はありません。
-schema-unchecked = 指定されたスキーマとの照合はしていません({ $url })。
+schema-unchecked = 指定されたスキーマとの照合はしていません({ $url })。そのスキーマがあれば確認できます。
 endorsement-none = 推薦は付いていません。
-endorsement-unchecked = 推薦{ $count }件は未確認です。
+endorsement-unchecked = 推薦{ $count }件は未確認です。一つずつ単独で確認する必要があります。推薦した人に原本を求めてください。
 holder-absent = 本人とは未確認です(身分証で確認してください)。
 holder-unproven = 本人の証明がない提示です。写しは誰でも見せられます。
 holder-unanswered = 求めた本人の証明がありません。
-holder-unasked = 持ち主の署名はありますが、こちらの求めに応じたものではありません。以前の写しかもしれません。
-holder-unbound = 署名はありますが、誰の鍵か示すものがありません。
-holder-bearer = たった今の署名ですが、証明に持ち主の指定がありません。持っている人は誰でも見せられます。
+holder-unasked = 持ち主の署名はありますが、こちらの求めに応じたものではありません。以前の写しかもしれません。こちらの合言葉への証明があれば確認できます。
+holder-unbound = 署名はありますが、誰の鍵か示すものがありません。だれのものかは、この証明では確認できません。身分証で確認してください。
+holder-bearer = たった今の署名ですが、証明に持ち主の指定がありません。持っている人は誰でも見せられます。だれのものかは、この証明では確認できません。身分証で確認してください。
 holder-proven = 本人が証明しました。
 holder-wrong = 証明に書かれた本人とは別の人の署名です。
 holder-replayed = 別の求めに対する証明です(古いか、他の人に宛てたもの)。
@@ -335,7 +335,7 @@ ui-add-paste_hint = JSON、または「ey」で始まる長い文字列
 ui-add-read = 読み取る
 ui-add-pasted = 貼り付けた文字
 ui-add-drop = この画面のどこにでもファイルを落とせます
-ui-add-kinds = PNG・SVGのバッジ画像、JSONファイル、トークン、QRコードの画像に対応しています。
+ui-add-kinds = PNG・SVGのバッジ画像、JSONファイル、トークン、証明書を添付したPDF、ZIP、QRコードの画像に対応しています。
 ui-add-looking = 読み取っています…
 ui-add-keeping = 保存しています…
 ui-add-found = 見つかったもの
@@ -351,6 +351,9 @@ ui-detail-until = { $date }まで有効
 ui-detail-no_end = 有効期限なし
 ui-detail-states = 発行者の記載
 ui-detail-signed = 署名の対象
+ui-detail-alignments = 対応する枠組み
+ui-detail-results = 成績
+ui-detail-evidence = 根拠となる資料
 ui-detail-checked = 確かめたこと
 ui-detail-limits = 見せている人が本人であることや、現在の力までを示すものではありません。
 ui-tab-about = 概要
@@ -489,7 +492,7 @@ schema-unproven = スキーマの写しは手元にありますが、発行者�
 schema-unreadable = 手元のスキーマは形式が正しくありません({ $url })。正しい写しがあれば確認できます。
 schema-unsupported = 手元のスキーマには、このアプリが対応していない条件 { $keyword } が含まれています({ $url })。ほかのプログラムなら確認できます。
 schema-too_complex = スキーマとの照合に時間がかかりすぎるため、確認していません({ $url })。ほかのプログラムなら確認できるかもしれません。
-schema-too_many = スキーマの指定が{ $limit }件を超えています。残りは確認していません。
+schema-too_many = スキーマの指定が{ $limit }件を超えています。残りは確認していません。ほかのプログラムなら確認できるかもしれません。
 library-schema_altered = 内蔵のスキーマが書き換えられています({ $file })。Akashiを入れ直してください。
 
 ### Seals and certificates
@@ -513,15 +516,15 @@ proof-certificate_usage = { $sealer } の証明書は、文書にシールする
 proof-certificate_dates = 電子シールの日時は { $made } ですが、証明書の有効期間({ $from } から { $until })の外です。
 proof-certificate_expired = 電子シールは一致しますが、証明書は { $until } に期限が切れており、それより前にシールされたことを示すものがありません。発行者にもう一度シールしてもらってください。
 proof-certificate_expired_stamped = 電子シールは一致しますが、証明書は { $until } に期限が切れました。それより前のシールだと示せるタイムスタンプが付いていますが、このアプリでは確認しません。欧州の検証サービスで確認するか、発行者にもう一度シールしてもらってください。
-proof-certificate_unsupported = 未確認です。証明書に、このアプリで判断できないもの({ $what })が使われています。
+proof-certificate_unsupported = 未確認です。証明書に、このアプリで判断できないもの({ $what })が使われています。ほかのプログラムなら確認できるかもしれません。
 binding-seal_ok = 記載された発行者である { $sealer } のシールです。手元の信頼リストから証明書をたどれました。
 binding-seal_mismatch = シールしたのは { $sealer } で、記載された発行者({ $issuer })ではありません。別の人のシールです。
 binding-seal_unlisted = 電子シールは壊れていませんが、シールした人はオフラインでは確認できていません。{ $sealer }(認証局は { $authority })と書かれています。この認証局が載った信頼リストがあれば確認できます。
 binding-seal_self_signed = シールした人は自分で作った証明書を使い、{ $sealer } と名乗っています。これは誰にでもできます。この証明書が載った、あなたの信頼するリストがあれば確認できます。
-binding-seal_unnamed = 手元の信頼リストによると { $sealer } のシールですが、記載された発行者({ $issuer })と照らし合わせる公的な番号がありません。
+binding-seal_unnamed = 手元の信頼リストによると { $sealer } のシールですが、記載された発行者({ $issuer })と照らし合わせる公的な番号がありません。番号を記したものがあれば確認できます。
 binding-seal_list_old = { $sealer } のシールですが、手元の信頼リストは { $due } までに更新されるはずのものです。新しいリストがあれば確認できます。
-binding-seal_withdrawal = { $sealer } のシールです。証明書が失効していないかは、認証局のリスト({ $url })が手元にないため確認していません。
-binding-seal_withdrawal_online = { $sealer } のシールです。認証局はオンラインでしか答えないため、証明書が失効していないかはオフラインで確認できません。
+binding-seal_withdrawal = { $sealer } のシールです。証明書が失効していないかは、認証局のリスト({ $url })が手元にないため確認していません。そのリストがあれば確認できます。
+binding-seal_withdrawal_online = { $sealer } のシールです。認証局はオンラインでしか答えないため、証明書が失効していないかはオフラインで確認できません。認証局に問い合わせるサービス(欧州の検証サービスなど)なら確認できます。
 binding-seal_withdrawal_bad = { $sealer } のシールです。手元の失効リスト({ $url })が正しくないため、証明書が失効していないかは不明です。正しいリストがあれば確認できます。
 binding-seal_withdrawal_old = { $sealer } のシールです。手元の失効リストは { $when } のもので古いため、証明書が失効していないかは不明です。新しいリストがあれば確認できます。
 binding-seal_withdrawn = 証明書は、シールされる前の { $when } に失効していました。
@@ -538,7 +541,7 @@ malformed-image = 画像はアドレスで示す決まりですが、そうな�
 proof-hosted = 発行者が公開しているもの({ $url })と同じ内容です。
 proof-hosted_missing = この種類のバッジは、発行者のウェブサイトでしか確認できません。{ $url } の写しがあれば確認できます。
 proof-hosted_differs = 発行者のウェブサイト({ $url })の内容と違います。有効なのはそちらの内容だけです。
-proof-hosted_withdrawn = 発行者のウェブサイト({ $url })には、取り消されたことだけが書かれています。
+proof-hosted_withdrawn = 発行者のウェブサイト({ $url })には、取り消されたことだけが書かれています。そのとおりかどうかは、発行者に問い合わせてください。
 binding-hosted = 記載された発行者がバッジを公開している場所({ $url })にあります。
 binding-origin = 記載された発行者({ $issuer })は { $url } でバッジを公開していません。別の人の場所です。
 coverage-hosted = 表示している内容は、このバッジと、手元にある発行者のページによるものです。
@@ -555,7 +558,7 @@ status-refresh = { $days ->
     }の時点で、発行者が新しい版を用意しています。
 status-unproven = 手元の一覧では取り消されていませんが、一覧に署名がなく、発行者のものと確かめられないため、わかりません。{ $url }から取得した一覧があれば確認できます。
 status-undated = 手元の一覧では取り消されていませんが、いつ取得したものか不明なため、わかりません。{ $url }から取得し直せば確認できます。
-status-too_many = 取り消し情報の指定が{ $limit }件を超えています。残りは確認していないため、わかりません。
+status-too_many = 取り消し情報の指定が{ $limit }件を超えています。残りは確認していないため、わかりません。ほかのプログラムなら確認できるかもしれません。
 status-no_id = 一覧で照合するための識別子が、この証明にありません。
 status-list_address = 別の場所のための一覧です。
 
@@ -577,7 +580,7 @@ holder-other_subject = これを含む記録の人({ $key })とは別の人({ $h
 endorsement-ok = { $by } が推薦しています。推薦そのものも確認しました。
 endorsement-own = 発行者が自分のバッジを推薦しています。第三者による推薦ではありません。
 endorsement-bad = { $by } による推薦は有効ではありません。
-endorsement-unknown = { $by } による推薦は、手元にあるものだけでは確認できませんでした。
+endorsement-unknown = { $by } による推薦は、手元にあるものだけでは確認できませんでした。推薦した人の文書があれば確認できます。
 endorsement-unrelated = { $by } による推薦は、別のものについての推薦です。
 
 ### Extensions
@@ -624,3 +627,33 @@ issuer-registry_unsigned = 一覧の回答を確かめるための鍵が示さ�
 issuer-registry_address = 一覧に安全なアドレスがありません。
 malformed-registry = 発行者の一覧の形式が正しくありません。
 malformed-statement = 認定組織の証明書の形式が正しくありません: { $member }
+
+### Archives and documents with attachments
+malformed-zip = ZIPファイルが壊れています。
+malformed-zip_entry = ZIPの中のこのファイルは壊れています。
+malformed-zip_encrypted = ZIPの中のこのファイルにはパスワードがかかっています。ご自分で展開してから、中のファイルをお持ちください。
+malformed-zip_method = ZIPの中のこのファイルは、ここでは読めない方式で圧縮されています。ご自分で展開してから、中のファイルをお持ちください。
+malformed-zip_name = ZIPは開きませんでした。害を及ぼすおそれのある名前か種類の項目があります({ $name })。
+malformed-zip_bomb = ZIPは開きませんでした。展開すると100倍を超える大きさになる項目があります({ $name })。
+malformed-zip_nothing = このZIPの中に証明書はありません。
+malformed-archive_nested = ZIPやPDFの中にあるZIPやPDFは開きません。取り出してから、単独でお持ちください。
+malformed-archive_many = このファイルには証明書が{ $count }件入っています。どれか1件をお持ちください。
+malformed-pdf = PDFが壊れています。
+malformed-pdf_attachment = PDFに添付されたこのファイルは、壊れているか大きすぎます。
+malformed-pdf_encrypted = PDFにパスワードがかかっています。パスワードのない控えを保存して、それをお持ちください。
+malformed-pdf_too_complex = PDFは読みませんでした。安全に調べるには、時間かメモリがかかりすぎます。
+malformed-pdf_nothing = このPDFに証明書は添付されていません。紙面に印刷された内容は確かめられませんので、元のファイルをもらってください。
+malformed-picture_kind = この種類の画像はここでは読めません。PNGかGIFを使うか、元のファイルをもらってください。
+format-elm_xml = これは以前の形式(XML)の欧州の証明書です。この版では確かめられませんが、Europassのサイトで確かめられます。
+format-pdf = このコンピューターではPDFの中を調べられません。PDFを読むソフトで添付ファイルを保存し、それをお持ちください。
+
+### Whom the verifier says that it is for
+holder-recipient_matches = 入力された受け取り手と一致します{ $how ->
+        [lowered] (小文字に直した場合)
+       *[exact] {""}
+    }。これは発行者の記載との一致であり、目の前の人が本人である証明にはなりません。本人の鍵による証明か、身分証で確かめてください。{ $hash ->
+        [md5] ただし、弱い方式(MD5)で隠されているため、二人に当てはまるように作られたおそれがあります。
+       *[other] {""}
+    }
+holder-recipient_other = 入力された受け取り手とは別の人に宛てられています。発行者に別のアドレスを届け出ていた可能性もあります。
+holder-recipient_unstated = 入力された内容と比べられる受け取り手の記載がありません。本人の鍵による証明か身分証があれば、誰のものか確かめられます。

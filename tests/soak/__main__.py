@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tests.soak.parsers import parsers
+from tests.soak import parsers, trusting
 from tests.soak.running import MORE_MEMORY, soak
 
 
@@ -11,7 +11,7 @@ def main() -> int:
     """0 if nothing but errors of ours came of any mutant."""
     count = int(os.environ.get("AKASHI_SOAK", "1000000"))
     only, bad = sys.argv[1:], 0
-    for parser in parsers():
+    for parser in (*parsers.parsers(), *trusting.parsers()):
         if only and parser.name not in only:
             continue
         tally = soak(parser, count, seed=int(os.environ.get("AKASHI_SOAK_SEED", "1")))

@@ -40,7 +40,10 @@ def _audit(event: str, args: tuple[Any, ...]) -> None:
     """No socket, and no file opened for writing (SECURITY G20)."""
     if not _watching:
         return
-    writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+")
+    # A number is a descriptor that is open already: the pipe to a worker, and no file.
+    writes = (
+        event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+") and not isinstance(args[0], int)
+    )
     if event.startswith("socket.") or writes:
         _watching[-1].touched.add(f"{event} {args[:1]}"[:120])
 

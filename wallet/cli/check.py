@@ -19,7 +19,7 @@ from wallet.library import Context, Document, Library, documents_from
 from wallet.model import Audience, Credential, Found
 from wallet.report import Check, Outcome, Policy, Question, Report
 from wallet.seals import list_from
-from wallet.sharing.reader import read_any
+from wallet.sharing.reader import Part, read_parts
 
 if TYPE_CHECKING:
     from wallet.cli.world import World
@@ -37,6 +37,7 @@ def add_parsers(commands: Any) -> None:
     verify.add_argument("--domain", default="")
     verify.add_argument("--nonce")
     verify.add_argument("--audience", default="")
+    verify.add_argument("--recipient", default="", metavar="TEXT", help="an e-mail address or identity it must name")
     verify.add_argument("--repeat", type=int, default=1, metavar="N")
     verify.set_defaults(handler=run_verify)
 
@@ -54,7 +55,9 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
         except WalletError as error:
             rows = [unread(name, error)]
         else:
-            rows = verify_file(raw, name, library, at, audience, policy, max(1, args.repeat), world.lang)
+            rows = verify_file(
+                raw, name, library, at, audience, policy, max(1, args.repeat), world.lang, args.recipient
+            )
         for row in rows:
             say_checks(row, world)
             world.emit(row)
@@ -153,30 +156,25 @@ def verify_file(
     policy: Policy = Policy.GENUINE,
     repeat: int = 1,
     lang: str = "en",
+    recipient: str = "",
 ) -> list[dict[str, Any]]:
     """The rows of one file: one for each credential, or one that says why there is none."""
-    from wallet.assertion import complete
     from wallet.verify import verify_found
-    from wallet.vocab.typemeta import titled
 
     times: list[float] = []
     try:
         for _ in range(repeat):
             started = time.perf_counter()
-            found = read_any(raw)
-            reports = verify_found(found, library, at, audience)
+            parts = read_parts(raw)
+            judged = [
+                verify_found(part.found, library, at, audience, typed=recipient) if part.found else () for part in parts
+            ]
             times.append((time.perf_counter() - started) * 1000)
     except WalletError as error:
         return [unread(name, error)]
-    rows = [
-        _row(name, index, titled(complete(credential, library), library, lang), report, policy)
-        for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
-    ]
-    rows += [unread(name, Malformed(code, **facts), index) for index, code, facts in found.failed]
-    for outer, credential in list(enumerate(found.credentials)):
-        rows += _contained(name, outer, len(rows), credential, library, at, policy)
-    if not rows:
-        rows = [_presentation_row(name, found, library, at, audience, policy)]
+    rows: list[dict[str, Any]] = []
+    for part, reports in zip(parts, judged, strict=True):
+        rows += _part_rows(name, part, reports, len(rows), library, at, audience, policy, lang)
     if repeat > 1:
         ordered = sorted(times)
         rows[0]["timing"] = {
@@ -186,6 +184,38 @@ def verify_file(
             "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 3),
         }
     return rows
+
+
+def _part_rows(
+    name: str,
+    part: Part,
+    reports: tuple[Report, ...],
+    first: int,
+    library: Library,
+    at: datetime,
+    audience: Audience | None,
+    policy: Policy,
+    lang: str,
+) -> list[dict[str, Any]]:
+    """The rows of a file, or of one file in an archive, which is named as ``entry``; they are numbered from ``first``."""
+    from wallet.assertion import complete
+    from wallet.vocab.typemeta import titled
+
+    entry = {"entry": part.name} if part.name else {}
+    if part.found is None:
+        assert part.error is not None
+        return [{**unread(name, part.error, first), **entry}]
+    found = part.found
+    rows = [
+        _row(name, first + index, titled(complete(credential, library), library, lang), report, policy)
+        for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
+    ]
+    rows += [unread(name, Malformed(code, **facts), first + index) for index, code, facts in found.failed]
+    for outer, credential in enumerate(found.credentials, first):
+        rows += _contained(name, outer, first + len(rows), credential, library, at, policy)
+    if not rows:
+        rows = [{**_presentation_row(name, found, library, at, audience, policy), "index": first}]
+    return [{**row, **entry} for row in rows]
 
 
 def _contained(
@@ -294,7 +324,8 @@ def print_row(row: dict[str, Any], world: World) -> None:
     from wallet import words
 
     verdict = words.say(f"verdict.{row['verdict']}", {}, world.lang)
-    title = " / ".join(row.get("titles") or []) or row["file"]
+    place = f"{row['file']} › {row['entry']}" if "entry" in row else row["file"]
+    title = " / ".join(row.get("titles") or []) or place
     issuer = row.get("issuer") or {}
     by = f" — {issuer.get('name') or issuer.get('id')}" if issuer.get("id") else ""
     print(f"{_MARKS[row['verdict']]} {verdict}: {words.clean(title)}{words.clean(by)}", file=world.stdout)

@@ -4,52 +4,67 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from wallet import formats, words
-from wallet.cli.check import exit_status, print_row, say_checks, status_of, unread
+from wallet.assertion import complete
+from wallet.cli.check import exit_status, library_with, print_row, say_checks, status_of, unread
 from wallet.cli.world import World
-from wallet.encoding import pointer_get, write_time
+from wallet.encoding import write_time
 from wallet.errors import Malformed, WalletError
 from wallet.evidence import uncovered
 from wallet.formats import inside
-from wallet.formats.rules import listed
 from wallet.library import Library
-from wallet.model import Achievement, Credential, Json
-from wallet.sharing.reader import read_any
+from wallet.model import Achievement, Credential
+from wallet.sharing.reader import Part, read_parts
+from wallet.vocab import beside
 from wallet.vocab.openbadges import ELEMENTS, achievements
+from wallet.vocab.typemeta import titled
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command of this module."""
     inspect = commands.add_parser("inspect", help="what credentials say, as one model")
     inspect.add_argument("files", nargs="+", metavar="FILE")
+    inspect.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
     inspect.set_defaults(handler=run_inspect)
 
 
 def run_inspect(args: argparse.Namespace, world: World) -> int:
     """Say what each credential says; nothing is verified."""
-    library = Library.bundled()
+    library = library_with(args.library)
     worst = []
     for name in args.files:
         try:
-            found = read_any(world.read(name))
+            parts = read_parts(world.read(name))
+            rows: list[dict[str, Any]] = []
+            for part in parts:
+                rows += _part_rows(name, part, len(rows), library, world.lang)
         except WalletError as error:
-            row = unread(name, error)
-            say_checks(row, world)
-            world.emit(row)
-            if not world.json:
-                print_row(row, world)
-            worst.append(status_of(row))
-            continue
-        rows = [inspected(name, index, one, library) for index, one in enumerate(found.credentials)]
-        for outer, credential in enumerate(found.credentials):
-            rows += _contained(name, outer, len(rows), credential, library)
+            rows = [unread(name, error)]
         for row in rows:
+            if "checks" in row:
+                say_checks(row, world)
+                worst.append(status_of(row))
             world.emit(row)
             if not world.json:
-                _print(row, world)
+                (print_row if "checks" in row else _print)(row, world)
     return exit_status(worst)
+
+
+def _part_rows(name: str, part: Part, first: int, library: Library, lang: str) -> list[dict[str, Any]]:
+    """What each credential of a file says, and why one cannot be read; numbered from ``first``."""
+    entry = {"entry": part.name} if part.name else {}
+    if part.found is None:
+        assert part.error is not None
+        return [{**unread(name, part.error, first), **entry}]
+    found = part.found
+    whole = (titled(complete(one, library), library, lang) for one in found.credentials)
+    rows = [inspected(name, first + index, one, library) for index, one in enumerate(whole)]
+    rows += [unread(name, Malformed(code, **facts), first + index) for index, code, facts in found.failed]
+    for outer, credential in enumerate(found.credentials, first):
+        rows += _contained(name, outer, first + len(rows), credential, library)
+    return [{**row, **entry} for row in rows]
 
 
 def _contained(name: str, outer: int, first: int, credential: Credential, library: Library) -> Iterator[dict[str, Any]]:
@@ -81,34 +96,13 @@ def inspected(name: str, index: int, credential: Credential, library: Library) -
         "valid_from": write_time(credential.valid_from) if credential.valid_from else None,
         "valid_until": write_time(credential.valid_until) if credential.valid_until else None,
         "titles": list(credential.titles),
-        "achievements": [_achievement(one, credential.claims, outside) for one in achievements(credential)],
-        "evidence": _plain(credential.claims.get("evidence"), _EVIDENCE),
+        "achievements": [_achievement(one, credential, outside) for one in achievements(credential)],
+        "evidence": beside.evidence(credential),
         "endorsements": [one.pointer for one in inside.endorsements(credential)],
     }
 
 
-_EVIDENCE: Final = ("id", "name", "description", "narrative", "genre", "audience")
-_ALIGNMENT: Final = ("targetName", "targetUrl", "targetFramework", "targetCode", "targetType")
-_RESULT: Final = ("resultDescription", "value", "status", "achievedLevel")
-_MAX_ITEMS: Final = 200
-_MAX_TEXT: Final = 4000
-
-
-def _plain(value: Any, members: tuple[str, ...]) -> list[dict[str, str]]:
-    """The plain members of each object of a list, bounded."""
-    found = [item for item in listed(value)[:_MAX_ITEMS] if isinstance(item, dict)]
-    return [{name: item[name][:_MAX_TEXT] for name in members if isinstance(item.get(name), str)} for item in found]
-
-
-def _at(claims: Json, pointer: str) -> Json:
-    try:
-        found = pointer_get(claims, pointer)
-    except Malformed:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _achievement(achievement: Achievement, claims: Json, outside: tuple[str, ...] | None) -> dict[str, Any]:
+def _achievement(achievement: Achievement, credential: Credential, outside: tuple[str, ...] | None) -> dict[str, Any]:
     quality = [
         {
             "element": one.element,
@@ -127,8 +121,8 @@ def _achievement(achievement: Achievement, claims: Json, outside: tuple[str, ...
         "pointer": achievement.pointer,
         "image": achievement.image[:200],
         **stated,
-        "alignments": _plain(_at(claims, achievement.pointer).get("alignment"), _ALIGNMENT),
-        "results": _plain(_at(claims, achievement.pointer.rpartition("/achievement")[0]).get("result"), _RESULT),
+        "alignments": beside.alignments(credential, achievement),
+        "results": beside.results(credential, achievement),
         "quality": quality,
     }
 

@@ -20,6 +20,8 @@ MAX_CREDENTIALS: Final = 500
 """In one presentation; a learning record of a whole degree has some 60."""
 _MAX_NESTING: Final = 4
 _MAX_ADDRESS: Final = 2048
+_EUROPASS_XML: Final = b"data.europa.eu/"
+"""In the namespaces of the European Learning Model as XML, which Europass sealed with XAdES until 2023."""
 _ENVELOPED: Final = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
 
 _BARE: Final = frozenset({"@context", "id", "type", "holder"})
@@ -64,6 +66,8 @@ def _text(raw: bytes, depth: int) -> Found:
         raise Unsupported("format.address_only", url=text.decode("utf-8", "replace"))
     if text[:5] == b"data:":
         return _text(_data_url(text.decode("utf-8", "replace")), depth + 1)
+    if text[:1] == b"<" and _EUROPASS_XML in text[:65536]:
+        raise Unsupported("format.elm_xml")
     if text[:2] != b"ey":
         raise _why_not(text)
     if b"~" in text:

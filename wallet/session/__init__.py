@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -17,9 +18,9 @@ from typing import Final, Literal
 from wallet.assertion import complete
 from wallet.crypto.keys import PrivateKey
 from wallet.encoding import write_time
-from wallet.errors import Refused, WalletError
+from wallet.errors import Malformed, Refused, WalletError
 from wallet.library import Document, Library, documents_from
-from wallet.model import Credential, Found, Json
+from wallet.model import Credential, Json
 from wallet.report import Report
 from wallet.seams import Tick, silent
 from wallet.session.files import check_passphrase, default_vault, file_name, write_new
@@ -28,6 +29,7 @@ from wallet.session.kept import (
     Holder,
     Index,
     Item,
+    Looked,
     Reading,
     awarded,
     body_of,
@@ -42,16 +44,21 @@ from wallet.session.kept import (
     speaks_of_others,
     time_of,
 )
-from wallet.sharing.reader import read_any
+from wallet.sharing.reader import Part, read_parts
 from wallet.vault import Change, Kind, Record, Vault
 from wallet.verify import verify
 from wallet.vocab.typemeta import titled
 
-__all__ = ["Added", "Holder", "Item", "Session", "check_passphrase", "default_vault"]
+__all__ = ["Added", "Holder", "Item", "Looked", "Session", "check_passphrase", "default_vault"]
 
 MIN_PREFIX: Final = 4
 """Hex digits of an id that are enough to name a credential, where only one begins so."""
 MAX_NAME: Final = 200
+
+
+def _label(name: str, part: Part) -> str:
+    """The name a file came with; of one in an archive with its own name behind, which is where an export takes it from."""
+    return f"{name}/{part.name}"[-MAX_NAME:] if part.name else name[:MAX_NAME]
 
 
 class Session:
@@ -90,12 +97,24 @@ class Session:
 
     def look(self, data: bytes, name: str = "") -> tuple[Item, ...]:
         """Read a file and make it ready to verify, without keeping anything. Raises ``Malformed``, ``Unsupported``."""
-        found = read_any(data)
-        now = self._clock()
-        return tuple(
-            self._make_item(read_one(data, found, credential), credential.digest, now, name[:MAX_NAME], "")
-            for credential in found.credentials
-        )
+        return tuple(item for looked in self.look_each(data, name) for item in looked.items)
+
+    def look_each(self, data: bytes, name: str = "") -> tuple[Looked, ...]:
+        """The same, file by file where it is an archive, with the reason for each part that cannot be read."""
+        seen: list[Looked] = []
+        for part in read_parts(data):
+            label = _label(name, part)
+            if part.found is None:
+                seen.append(Looked(label, part.raw, (), part.error))
+                continue
+            now, found = self._clock(), part.found
+            items = (
+                self._make_item(read_one(part.raw, found, credential), credential.digest, now, label, "")
+                for credential in found.credentials
+            )
+            seen.append(Looked(label, part.raw, tuple(items)))
+            seen += (Looked(label, b"", (), Malformed(code, **facts)) for _, code, facts in found.failed)
+        return tuple(seen)
 
     def add(self, data: bytes, name: str = "", tick: Tick = silent) -> tuple[Added, ...]:
         """Keep every credential of a file, all in one step; durable when it returns.
@@ -109,13 +128,20 @@ class Session:
         if speaks_for_keys(data) or speaks_of_others(data):
             return (self._add_document(data, label, issued_in(data)),)
         try:
-            found = read_any(data)
+            parts = read_parts(data)
         except WalletError as error:
             return (Added(label, 0, "", "failed", error.code, error.facts),)
-        if is_list(found):
-            return (self._add_document(data, label, found.credentials[0].valid_from),)
+        if parts[0].found is not None and not parts[0].name and is_list(parts[0].found):
+            return (self._add_document(data, label, parts[0].found.credentials[0].valid_from),)
+        results: list[Added] = []
+        records: list[Record] = []
         with self._working:
-            results, records = self._sort(data, label, found, tick)
+            known = set(self._index.digests)
+            for part in parts:
+                made, new = self._sort(part, _label(label, part), known, tick)
+                first = len(results)
+                results += (replace(added, index=first + added.index) for added in made)
+                records += new
             self._tell(vault.put(*records))
         return tuple(results) or (Added(label, 0, "", "failed", "add.nothing"),)
 
@@ -216,12 +242,16 @@ class Session:
             self._reports[key] = report
         return report
 
-    def _sort(self, data: bytes, name: str, found: Found, tick: Tick) -> tuple[list[Added], list[Record]]:
-        """Say of each credential of a file what becomes of it, and make the records that are new."""
+    def _sort(self, part: Part, name: str, known: set[str], tick: Tick) -> tuple[list[Added], list[Record]]:
+        """Say of each credential of a file what becomes of it, and make the records that are not ``known``."""
+        found, data = part.found, part.raw
+        if found is None:
+            assert part.error is not None
+            return [Added(name, 0, "", "failed", part.error.code, part.error.facts)], []
         results = [Added(name, index, "", "failed", code, facts) for index, code, facts in found.failed]
         taken = {added.index for added in results}
         free = (index for index in range(len(found.credentials) + len(taken)) if index not in taken)
-        known, records = set(self._index.digests), []
+        records: list[Record] = []
         for done, (index, credential) in enumerate(zip(free, found.credentials, strict=True)):
             tick(done, len(found.credentials))
             digest = credential.digest

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from wallet.encoding import from_epoch, load_json, parse_time, write_time
 from wallet.errors import Malformed, WalletError
-from wallet.formats import jwt
+from wallet.formats import baked, jwt
 from wallet.model import Credential, Found, Issuer, Json
 from wallet.report import Outcome, Report
 from wallet.sharing.reader import read_any
@@ -62,6 +62,16 @@ class Added:
     code: str
     facts: Json = field(default_factory=dict)
     verdict: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One file that was looked at: its name and bytes, what it holds, or why it holds nothing."""
+
+    name: str
+    raw: bytes = field(repr=False)
+    items: tuple[Item, ...]
+    error: WalletError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +257,7 @@ def _list_token(data: bytes) -> Json | None:
 
 def picture_of(credential: Credential, body: bytes) -> bytes | None:
     """The picture a badge was baked into, or the one it carries inside; nothing is fetched."""
-    if credential.container in ("png", "svg"):
+    if baked.is_png(body) or baked.is_svg(body):
         return body
     for achievement in achievements(credential):
         kind, _, content = achievement.image.partition(";base64,")

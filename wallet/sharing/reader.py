@@ -1,34 +1,127 @@
-"""Any file a person may bring, to what it holds: a credential in any format, or a picture of QR codes."""
+"""Any file a person may bring, to what it holds: credentials in any format, alone, in pictures or in archives."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from wallet import formats
 from wallet.errors import Malformed, WalletError
 from wallet.model import Found
 
+MAX_PDFS: Final = 8
+"""In one ZIP: each is taken apart in a process of its own."""
 _MAYBE_A_PICTURE: Final = ("malformed.png_no_badge", "malformed.unknown_format")
+_NOTHING: Final = ("malformed.unknown_format", "malformed.png_no_badge", "malformed.svg_no_badge", "malformed.empty",
+                   "malformed.badge_part", "malformed.pdf_nothing")  # fmt: skip
+"""What a file that is plainly no credential is refused with: beside credentials in an archive it is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of what was brought: the file itself, or one out of an archive, with what it holds or why not.
+
+    ``name`` is its name in the archive, "" of the file itself.
+    """
+
+    raw: bytes = field(repr=False)
+    found: Found | None
+    name: str = ""
+    error: WalletError | None = None
+
+
+def read_parts(raw: bytes) -> tuple[Part, ...]:
+    """Everything in a file: one part, or those of an archive that are credentials or should have been.
+
+    A readme or a photograph beside them is passed over; an archive with nothing else is
+    ``Malformed``. Raises what ``formats.read`` raises about the file as a whole. What an archive
+    brings beside credentials, such as somebody's keys, is never believed nor kept.
+    """
+    if (container := _archive(raw)) == "":
+        return (Part(raw, _alone(raw)),)
+    parts, count = [], 0
+    for part in _inside(raw, container):
+        if part.error is not None and part.error.code in _NOTHING:
+            continue
+        count += len(part.found.credentials) if part.found is not None else 0
+        if count > formats.MAX_CREDENTIALS:
+            raise Malformed("malformed.too_many", limit=formats.MAX_CREDENTIALS)
+        parts.append(part)
+    if not parts:
+        raise Malformed(f"malformed.{container}_nothing")
+    return tuple(parts)
 
 
 def read_any(raw: bytes) -> Found:
+    """What a file holds that should be one thing: of an archive the only part, else ``Malformed``."""
+    parts = read_parts(raw)
+    if len(parts) > 1:
+        raise Malformed("malformed.archive_many", count=len(parts))
+    (part,) = parts
+    if part.error is not None:
+        raise part.error
+    assert part.found is not None
+    return part.found
+
+
+def _archive(raw: bytes) -> str:
+    """The kind of archive, or ""; what begins as text or a picture costs no import."""
+    if raw[:1] in (b"{", b"e", b"\x89", b"<"):
+        return ""
+    from wallet.sharing import archives
+
+    return archives.kind_of(raw)
+
+
+def _inside(raw: bytes, container: str) -> Iterator[Part]:
+    """Each file of an archive, read. An archive in an archive is refused, but for a PDF in a ZIP."""
+    from wallet.sharing import archives
+
+    pdfs = 0
+    for entry in archives.entries(raw):
+        if entry.error is not None:
+            yield Part(b"", None, entry.name, entry.error)
+            continue
+        nested = archives.kind_of(entry.raw)
+        try:
+            if nested == "zip" or (nested and container == "pdf"):
+                raise Malformed("malformed.archive_nested")
+            if nested:
+                pdfs += 1
+                if pdfs > MAX_PDFS:
+                    raise Malformed("malformed.too_many", limit=MAX_PDFS)
+                for part in read_parts(entry.raw):
+                    found = _from(part.found, container) if part.found is not None else None
+                    yield replace(part, found=found, name=f"{entry.name}/{part.name}"[: archives.MAX_NAME])
+            else:
+                yield Part(entry.raw, _from(formats.read(entry.raw), container), entry.name)
+        except WalletError as error:
+            yield Part(entry.raw, None, entry.name, error)
+
+
+def _from(found: Found, container: str) -> Found:
+    inside = tuple(replace(credential, container=container) for credential in found.credentials)
+    return replace(found, container=container, credentials=inside)
+
+
+def _alone(raw: bytes) -> Found:
     """Read a file, or, where it is a picture without a badge, the QR codes drawn in it.
 
-    Raises what ``formats.read`` raises. The error about the file is kept when the picture
-    has no readable code: it says more about what the person brought.
+    The error about the file is kept when the picture has no readable code: it says more about
+    what the person brought.
     """
     try:
         return formats.read(raw)
     except Malformed as error:
         if error.code not in _MAYBE_A_PICTURE:
             raise
+        if raw.startswith(b"\xff\xd8\xff") or raw[8:12] == b"WEBP":
+            raise Malformed("malformed.picture_kind") from error
         from wallet.sharing import qr
 
         try:
             payload = qr.unpack(qr.scan(raw))
         except WalletError:
             raise error from None
-        found = formats.read(payload)
-        inside = tuple(replace(credential, container="qr") for credential in found.credentials)
-        return replace(found, container="qr", credentials=inside)
+        return _from(formats.read(payload), "qr")

@@ -13,7 +13,7 @@ from wallet import words
 from wallet.errors import Malformed, WalletError
 from wallet.formats import MAX_FILE
 from wallet.seams import Tick
-from wallet.session import Item, Session
+from wallet.session import Item, Looked, Session
 from wallet.ui.parts import (
     Page,
     Pill,
@@ -33,8 +33,6 @@ from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
 
 MAX_FILES: Final = 500
-Found = tuple[str, bytes, tuple[Item, ...], WalletError | None]
-"""A file's name, its bytes, what it holds, or why it holds nothing."""
 
 
 def gather(paths: Sequence[str]) -> list[tuple[str, Path]]:
@@ -66,7 +64,7 @@ class Adding(Page):
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look)
         self.session = session
-        self._found: list[Found] = []
+        self._found: list[Looked] = []
         self._off: set[str] = set()
         self._pasting = False
         self._text = ""
@@ -108,10 +106,10 @@ class Adding(Page):
         look = self.look
         known = {item.id for item in self.session.items()}
         lines: list[QWidget] = []
-        for name, _, items, error in self._found:
-            lines += [self._line(name, item, item.id in known) for item in items]
-            if error is not None:
-                lines.append(self._failed(name, error))
+        for looked in self._found:
+            lines += [self._line(looked.name, item, item.id in known) for item in looked.items]
+            if looked.error is not None:
+                lines.append(self._failed(looked.name, looked.error))
         chosen = self._chosen()
         add = button(
             look, look.say("ui-add-keep", count=len(chosen)), self._keep, "primary", "plus", "import.add", "large"
@@ -159,7 +157,7 @@ class Adding(Page):
 
     def _chosen(self) -> list[str]:
         known = {item.id for item in self.session.items()}
-        found = [item.id for _, _, items, _ in self._found for item in items]
+        found = [item.id for looked in self._found for item in looked.items]
         return [name for name in dict.fromkeys(found) if name not in known and name not in self._off]
 
     def start_pasting(self) -> None:
@@ -187,24 +185,28 @@ class Adding(Page):
         if not names:
             return
 
-        def work(tick: Tick) -> list[Found]:
+        def work(tick: Tick) -> list[Looked]:
             paths = gather(names)
-            return [self._look(name, path, tick, n, len(paths)) for n, (name, path) in enumerate(paths)]
+            seen = [self._look(name, path, tick, n, len(paths)) for n, (name, path) in enumerate(paths)]
+            return [looked for file in seen for looked in file]
 
         self._start(work)
 
     def take_bytes(self, given: Sequence[tuple[str, bytes]]) -> None:
         """Look at data from the clipboard or a drop."""
-        self._start(lambda tick: [self._look(name, data, tick, n, len(given)) for n, (name, data) in enumerate(given)])
 
-    def _look(self, name: str, source: Path | bytes, tick: Tick, done: int, total: int) -> Found:
+        def work(tick: Tick) -> list[Looked]:
+            seen = [self._look(name, data, tick, n, len(given)) for n, (name, data) in enumerate(given)]
+            return [looked for file in seen for looked in file]
+
+        self._start(work)
+
+    def _look(self, name: str, source: Path | bytes, tick: Tick, done: int, total: int) -> tuple[Looked, ...]:
         tick(done, total)
-        data = b""
         try:
-            data = read_file(source) if isinstance(source, Path) else source
-            return name, data, self.session.look(data, name), None
+            return self.session.look_each(read_file(source) if isinstance(source, Path) else source, name)
         except WalletError as error:
-            return name, data, (), error
+            return (Looked(name, b"", (), error),)
 
     def _start(self, work: object) -> None:
         if self._job is not None:
@@ -216,7 +218,7 @@ class Adding(Page):
         self._box.addWidget(Progress(self.look, job, self.look.say("ui-add-looking")))
         job.start()
 
-    def _looked(self, found: list[Found]) -> None:
+    def _looked(self, found: list[Looked]) -> None:
         self._job = None
         self._found = found
         self.refresh()
@@ -231,12 +233,12 @@ class Adding(Page):
             return
         chosen = set(self._chosen())
         wanted: list[tuple[str, bytes]] = []
-        for name, data, items, _ in self._found:
-            ids = {item.id for item in items}
+        for looked in self._found:
+            ids = {item.id for item in looked.items}
             if ids and ids <= chosen:
-                wanted.append((name, data))
+                wanted.append((looked.name, looked.raw))
             else:
-                wanted += [(name, item.credential.raw) for item in items if item.id in chosen]
+                wanted += [(looked.name, item.credential.raw) for item in looked.items if item.id in chosen]
 
         def work(tick: Tick) -> int:
             return sum(len(self.session.add(data, name, tick)) for name, data in wanted)
@@ -255,5 +257,5 @@ class Adding(Page):
 
     def _broken(self, error: WalletError) -> None:
         self._job = None
-        self._found = [*self._found, ("", b"", (), error)]
+        self._found = [*self._found, Looked("", b"", (), error)]
         self.refresh()

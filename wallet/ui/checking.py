@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from wallet.errors import WalletError
+from wallet.assertion import complete
+from wallet.errors import Malformed, Unsupported, WalletError
+from wallet.library import Library
 from wallet.model import Audience
-from wallet.report import Outcome, Question, Report
+from wallet.report import Check, Outcome, Question, Report
 from wallet.seams import Tick
+from wallet.sharing.reader import read_parts
 from wallet.ui import draw
 from wallet.ui.adding import gather, read_file
 from wallet.ui.parts import (
@@ -32,9 +36,48 @@ from wallet.ui.parts import (
 )
 from wallet.ui.tasks import Job
 from wallet.ui.theme import STAGE, Look
+from wallet.verify import verify_contained, verify_found
 
 Judge = Callable[[bytes, Audience | None, Tick], "list[tuple[str, str, Report]]"]
 """Bytes and the question asked to (title, issuer, report) of each credential. Keeps nothing."""
+
+
+def judge(
+    data: bytes, library: Library, at: datetime, audience: Audience | None, tick: Tick
+) -> list[tuple[str, str, Report]]:
+    """Title, issuer and report of everything in a file; what cannot be read beside others gets a report that says so."""
+    rows: list[tuple[str, str, Report]] = []
+    for part in (parts := read_parts(data)):
+        if part.found is None:
+            assert part.error is not None
+            if len(parts) == 1:
+                raise part.error
+            rows.append((part.name, "", _unread(part.error, at)))
+            continue
+        found = part.found
+        reports = verify_found(found, library, at, audience, tick)
+        judged = list(zip((complete(one, library) for one in found.credentials), reports, strict=True))
+        for one in found.credentials:
+            held = verify_contained(one, library, at, tick)
+            judged += [(inner, report) for inner, report in held if inner is not None and isinstance(report, Report)]
+        rows += [
+            (one.titles[0] if one.titles else one.id, one.issuer.name or one.issuer.id, report)
+            for one, report in judged
+        ]
+        rows += [(part.name, "", _unread(Malformed(code, **facts), at)) for _, code, facts in found.failed]
+    return rows
+
+
+def _unread(error: WalletError, at: datetime) -> Report:
+    outcome = Outcome.UNKNOWN if isinstance(error, Unsupported) else Outcome.FAILED
+    return Report(
+        "",
+        at,
+        (
+            Check(Question.FORMAT, outcome, error.code, error.facts),
+            Check(Question.HOLDER, Outcome.ABSENT, "holder.absent"),
+        ),
+    )
 
 
 class Checking(Page):

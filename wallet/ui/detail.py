@@ -37,6 +37,7 @@ from wallet.ui.parts import (
 from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
 from wallet.verify import verify_contained
+from wallet.vocab import beside
 from wallet.vocab.openbadges import achievements
 
 ALWAYS: Final = ("outcomes", "content", "hours", "credits", "level", "assessment", "quality_assurance", "stackability")
@@ -141,6 +142,9 @@ class Detail(Page):
         found = achievements(item.credential)[:MAX_SHOWN]
         for one in found:
             tables += [self._table(item, one, len(found) > 1), 20]
+            tables += self._rows("ui-detail-alignments", beside.alignments(item.credential, one))
+            tables += self._rows("ui-detail-results", beside.results(item.credential, one))
+        tables += self._rows("ui-detail-evidence", beside.evidence(item.credential))
         left = column(*tables, *self._contained(item), -1, space=0)
         right = column(self._checks(item), -1, space=0)
         inner = pane(row(left, right, space=36, margins=(32, 16, 32, 24)))
@@ -149,6 +153,16 @@ class Detail(Page):
         layout.setStretch(0, 3)  # type: ignore[attr-defined]
         layout.setStretch(1, 2)  # type: ignore[attr-defined]
         return scrolled(inner)
+
+    def _rows(self, code: str, rows: list[beside.Row]) -> list[QWidget | int]:
+        """What stands beside an achievement, one line for each; addresses are text and not links."""
+        lines = [" · ".join(one.values()) for one in rows[:MAX_SHOWN] if one]
+        if not lines:
+            return []
+        shown: list[QWidget | int] = [Plain(self.look, self.look.say(code), "label"), 8, rule(strong=True)]
+        for line in lines:
+            shown += [4, _lines(self.look, line), 4, rule()]
+        return [*shown, 20]
 
     def _contained(self, item: Item) -> list[QWidget | int]:
         """What a learning record holds, each with a verdict of its own; found out off the window's thread."""
@@ -183,12 +197,25 @@ class Detail(Page):
         title = " / ".join(held.titles) or held.id if held is not None else "–"
         by = held.issuer.name or held.issuer.id if held is not None else ""
         texts = [Plain(look, title, "label"), Plain(look, by, "small", "ink-soft"), Plain(look, why, "small")]
+        if held is not None and isinstance(result, Report):
+            lines = self._stated(held)
+            checked = [look.say(check.code, **check.facts) for check in result.checks]
+            texts += [_lines(look, "\n".join(some), "small", "ink-soft") for some in (lines, checked) if some]
         made = pane(
             row(column(2, picture(shape, 18), -1, space=0), column(*texts, space=2), space=10, margins=(0, 8, 0, 8))
         )
         made.setObjectName("detail.held")
         made.setProperty("state", kind)
         return made
+
+    def _stated(self, held: Credential) -> list[str]:
+        """What a credential in a record states, line by line."""
+        lines: list[str] = []
+        for found in achievements(held)[:MAX_SHOWN]:
+            lines += [f"{self.look.say(f'element-{one.element}')}: {one.value}" for one in found.statements]
+            beside_it = (*beside.alignments(held, found), *beside.results(held, found))
+            lines += [" · ".join(one.values()) for one in beside_it[:MAX_SHOWN]]
+        return lines + [" · ".join(one.values()) for one in beside.evidence(held)[:MAX_SHOWN]]
 
     def _table(self, item: Item, found: Achievement, titled: bool) -> QWidget:
         """What the issuer states, with a tick where the signature covers it."""
@@ -282,9 +309,9 @@ class Detail(Page):
             self.said.emit(self.look.say("ui-detail-exported", name=written[0].name))
 
 
-def _lines(look: Look, text: str) -> Plain:
+def _lines(look: Look, text: str, role: str = "body", colour: str = "ink") -> Plain:
     """A text of several lines; each line is cleaned for itself."""
-    label = Plain(look, "")
+    label = Plain(look, "", role, colour)
     label.setText("\n".join(words.clean(line) for line in text.split("\n")))
     label.setAccessibleName(words.clean(text))
     return label

@@ -25,7 +25,7 @@ from wallet.session import Session, default_vault
 from wallet.session.samples import add_samples
 from wallet.ui import draw, tasks
 from wallet.ui.adding import Adding
-from wallet.ui.checking import Checking
+from wallet.ui.checking import Checking, judge
 from wallet.ui.detail import Detail
 from wallet.ui.frame import IDLE_MINUTES, Frame
 from wallet.ui.parts import Page, Progress
@@ -169,21 +169,8 @@ class Window(QMainWindow):
         self.show_page(page)
 
     def _judge(self, data: bytes, audience: Audience | None, tick: Tick) -> list[tuple[str, str, Report]]:
-        from wallet.assertion import complete
-        from wallet.sharing.reader import read_any
-        from wallet.verify import verify_contained, verify_found
-
         library = self.session.library if self.session is not None else Library.bundled()
-        found = read_any(data)
-        reports = verify_found(found, library, self.clock(), audience, tick)
-        judged = list(zip((complete(one, library) for one in found.credentials), reports, strict=True))
-        for one in found.credentials:
-            held = verify_contained(one, library, self.clock(), tick)
-            judged += [(inner, report) for inner, report in held if inner is not None and isinstance(report, Report)]
-        return [
-            (one.titles[0] if one.titles else one.id, one.issuer.name or one.issuer.id, report)
-            for one, report in judged
-        ]
+        return judge(data, library, self.clock(), audience, tick)
 
     def samples(self) -> None:
         """Try with samples: the bundled credentials and their documents, added like any other."""
