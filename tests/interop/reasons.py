@@ -1,0 +1,69 @@
+"""Where a peer and Akashi disagree: which peer, and about what. The clauses that decide are in docs/interop.md."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests import nquads
+from wallet.canon import rdfc
+
+Peer = dict[str, Any]
+DISSENT: dict[str, tuple[str, str, bool, str]] = {
+    # name, explained in docs/interop.md: (row starts with, peer starts with, the file is sound, a word of its error)
+    "P-384": ("ecdsa-rdfc-2019:P-384", "openvc-core", True, "does not verify"),
+    "authentication": ("presentation", "@digitalcredentials/verifier-core", True, "insufficient proofs"),
+    "hidden dates": ("ecdsa-sd-2023", "openbadgeslib", True, "omitted validUntil"),
+    "hidden status": ("ecdsa-sd-2023", "openbadgeslib", True, "omitted credentialStatus"),
+    "2021 not signed": ("StatusList2021", "openbadgeslib", True, "legacy StatusList2021Entry"),
+    "2021 not asked": ("StatusList2021", "@digitalcredentials/verifier-core", False, ""),
+    "status not asked": ("Token Status List", "sd-jwt (python)", False, ""),
+    "the credential alone": ("presentation", "jose (embedded credential)", False, ""),
+}
+
+
+def of_dissent(row: str, sound: bool, peer: Peer) -> str:
+    """The name of the reason why a peer judges a fresh file otherwise, or nothing."""
+    errors = " ".join(map(str, peer["errors"]))
+    for name, (starts, who, about, word) in DISSENT.items():
+        if row.startswith(starts) and peer["peer"].startswith(who) and about is sound and word in errors:
+            return name
+    return ""
+
+
+REFUSED: dict[str, tuple[str, str]] = {
+    # name: (reference starts with, a word of its error)
+    "null direction": ("", "direction"),
+    "null direction, PyLD": ("PyLD", "Could not expand"),
+    "null language": ("PyOxigraph", "@language value must be a string"),
+    "scalar under a scoped term": ("PyOxigraph", "protected"),
+    "inside a graph": ("jsonld.js", "object with only @"),
+    "nothing inside a graph": ("jsonld.js", "empty object"),
+    "null value": ("jsonld.js", "null @value"),
+    "earlier revision": ("jsonld.js", "endorsementJwt"),
+    "earlier revision, jti": ("jsonld.js", '"jti"'),
+    "its own budget": ("jsonld.js", "Maximum deep iterations"),
+}
+_NUMBER = re.compile(r'"[-+0-9.E]+"(\^\^<[^>]*>)? ')
+_LABEL = re.compile("_:c14n[0-9]+")
+_Lines = set[str]
+DIFFER: dict[str, tuple[str, Callable[[str, _Lines, _Lines, str], bool]]] = {
+    # name: (reference starts with, (our text, lines only here, lines only there, their text))
+    "numbers": ("", lambda ours, here, there, theirs: bool(here) and all(map(_NUMBER.search, here | there))),
+    "language of one letter": ("PyOxigraph", lambda ours, here, there, theirs: any('"@x ' in line for line in here)),
+    "equal hashes": ("PyOxigraph", lambda ours, here, there, theirs: rdfc.canonicalize(nquads.parse(theirs)) == ours),
+    "type-scoped contexts": ("PyOxigraph", lambda ours, here, there, theirs: bool(here) and not there),
+}  # fmt: skip
+
+
+def of_refusal(reference: str, error: str) -> str:
+    """The name of the reason why a reference refuses a document that is whole here, or nothing."""
+    return next((name for name, (who, word) in REFUSED.items() if reference.startswith(who) and word in error), "")
+
+
+def of_graph(reference: str, ours: str, theirs: str) -> str:
+    """The name of the reason why a reference gives another graph, or nothing."""
+    here, there = (set(_LABEL.sub("_:", text).split("\n")) for text in (ours, theirs))
+    for name, (who, about) in DIFFER.items():
+        if reference.startswith(who) and about(ours, here - there, there - here, theirs):
+            return name
+    return ""
