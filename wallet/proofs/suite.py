@@ -6,15 +6,15 @@ in ``hashed``; anything richer is a file of its own and a name in ``SUITES``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wallet.canon import rdfc
 from wallet.canon.contexts import Contexts
 from wallet.canon.jsonld import Graph, to_rdf
 from wallet.crypto.keys import PrivateKey, PublicKey
-from wallet.encoding import dump_json
+from wallet.encoding import dump_json, pointer_join
 from wallet.errors import Unsupported
 from wallet.library import Library
 from wallet.model import Json, Proof
@@ -50,7 +50,8 @@ class Secured:
     def graph(self, document: Json, name: str) -> Graph:
         """The statements of a document; what it loses is noted in ``lost``."""
         if name not in self._graphs:
-            graph = self._graphs[name] = to_rdf(document, self.contexts)
+            graph = to_rdf(document, self.contexts)
+            graph = self._graphs[name] = replace(graph, undefined=(*graph.undefined, *renamed(document)))
             if not graph.whole:
                 self.lost.append(graph)
         return self._graphs[name]
@@ -74,6 +75,25 @@ class Secured:
             raise Unsupported("coverage.context_nested", what="/proof/@context")
         terms = {**options, "@context": context}
         return self.statements(terms, f"options {dump_json(options)!r}", hash_name)
+
+
+def renamed(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[str]:
+    """Pointers to members named by an IRI, or by a keyword that has a term, and not by a term.
+
+    They make the same statements as the term, so that a holder could rename an end date or a status under
+    a signature that holds, and whoever reads by name would pass it over. Documents are compacted (VCDM 2.0,
+    section 1.3), and no term of a context that credentials use has a colon.
+    """
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from renamed(item, (*path, place))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name == "@context":
+                continue
+            if ":" in name or (name in ("@id", "@type") and "@value" not in value):
+                yield pointer_join(*path, name)
+            yield from renamed(item, (*path, name))
 
 
 def without_value(proof: Json) -> Json:

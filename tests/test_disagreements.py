@@ -1,0 +1,66 @@
+"""Where other implementations were right and Akashi was not: each with the clause that says so."""
+
+from typing import Any
+
+import pytest
+
+from tests import making, test_status
+from wallet import formats
+from wallet.model import Audience
+from wallet.report import Outcome, Report
+from wallet.verify import verify_found
+
+CRED = "https://www.w3.org/2018/credentials#"
+DATE = "http://www.w3.org/2001/XMLSchema#dateTime"
+
+
+def judged(content: bytes | dict[str, Any], audience: Audience | None = None, library: Any = None) -> Report:
+    raw = content if isinstance(content, bytes) else making.raw(content)
+    (report,) = verify_found(formats.read(raw), library or making.library(), making.NOW, audience)
+    return report
+
+
+def codes(report: Report) -> set[str]:
+    return {check.code for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)}
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "Ed25519Signature2020"])
+def test_an_end_date_under_another_name_for_the_same_statement_is_not_hidden(suite: str) -> None:
+    """VCDM 2.0, section 1.3: a document is compacted. The statements, and so the signature, stay the same."""
+    context = [making.V2, making.OB, *([making.ED2020] if suite[0] == "E" else [])]
+    badge = making.badge(**{"@context": context, "validUntil": "2026-10-01T00:00:00Z"})
+    signed = making.signed(badge, suite_name=suite)
+    assert judged(signed).verdict() is Outcome.FAILED
+    end = {"@value": signed.pop("validUntil"), "@type": DATE}
+    found = judged({**signed, f"{CRED}validUntil": end})
+    assert found.verdict() is Outcome.UNKNOWN
+    assert {"proof.partial", "coverage.undefined_term"} <= codes(found)
+
+
+def test_a_status_under_another_name_for_the_same_statement_is_not_hidden() -> None:
+    signed = making.signed(making.badge(credentialStatus=test_status.entry("5")))
+    signed[f"{CRED}credentialStatus"] = signed.pop("credentialStatus")
+    assert judged(signed).verdict() is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("keyword", ["id", "type"])
+def test_a_keyword_in_place_of_its_term_is_not_passed_over(keyword: str) -> None:
+    signed = making.signed()
+    subject = signed["credentialSubject"]
+    subject[f"@{keyword}"] = subject.pop(keyword)
+    found = judged(signed)
+    assert found.verdict() is Outcome.UNKNOWN
+    assert "coverage.undefined_term" in codes(found)
+
+
+def test_a_value_object_keeps_its_keywords() -> None:
+    name = {"@value": "データ", "@language": "ja"}
+    assert judged(making.signed(making.badge(name=name))).verdict() is Outcome.PASSED
+
+
+def test_a_part_with_a_renamed_member_is_not_passed() -> None:
+    from tests.test_selective import NAME, base, derived
+
+    part = derived(base("ecdsa-sd-2023", validUntil="2026-10-01T00:00:00Z"), NAME)
+    part[f"{CRED}validUntil"] = {"@value": part.pop("validUntil"), "@type": DATE}
+    assert judged(part).verdict() is not Outcome.PASSED
