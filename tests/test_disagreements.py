@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from tests import making, test_status
+from tests.test_formats import token
+from tests.test_holder import ASKED
 from wallet import formats
 from wallet.model import Audience
+from wallet.proofs import sign_document
 from wallet.report import Outcome, Report
 from wallet.verify import verify_found
 
@@ -64,3 +67,24 @@ def test_a_part_with_a_renamed_member_is_not_passed() -> None:
     part = derived(base("ecdsa-sd-2023", validUntil="2026-10-01T00:00:00Z"), NAME)
     part[f"{CRED}validUntil"] = {"@value": part.pop("validUntil"), "@type": DATE}
     assert judged(part).verdict() is not Outcome.PASSED
+
+
+def test_a_credential_that_is_only_an_address_is_not_under_the_holders_proof() -> None:
+    """A bare identifier in a graph makes no statement (JSON-LD 1.1 API, section 7): another could be put in its place."""
+    first, other = (f"data:application/vc+jwt,{token(making.badge(name=name), typ='vc+jwt').decode()}" for name in "AB")
+    document = {
+        "@context": [making.V1, making.DI2],
+        "type": ["VerifiablePresentation"],
+        "holder": making.HOLDER.did,
+        "verifiableCredential": [first],
+    }
+    shown = sign_document(
+        document,
+        making.HOLDER,
+        created=making.CREATED,
+        library=making.library(),
+        purpose="authentication",
+        audience=ASKED,
+    )
+    for held in (first, other):
+        assert judged({**shown, "verifiableCredential": [held]}, ASKED).verdict() is Outcome.FAILED

@@ -106,6 +106,9 @@ def presentation_flaws(document: Json) -> tuple[Flaw, ...]:
     items = listed(document.get("verifiableCredential"))
     if version(document) == 2 and not all(isinstance(item, dict) for item in items):
         found.append(("malformed.presentation", {}))
+    if "proof" in document and any(isinstance(item, str) for item in items):
+        # Linked data reads a text here as a bare identifier, of which no statement is made, nor signed.
+        found.append(("malformed.presentation", {}))
     if version(document) == 1 and not items:
         found.append(("malformed.presentation", {}))
     if not all(_is_typed(proof, False) for proof in listed(document.get("proof"))):
