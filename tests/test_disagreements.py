@@ -88,3 +88,22 @@ def test_a_credential_that_is_only_an_address_is_not_under_the_holders_proof() -
     )
     for held in (first, other):
         assert judged({**shown, "verifiableCredential": [held]}, ASKED).verdict() is Outcome.FAILED
+
+
+@pytest.mark.parametrize("member", ["validFrom", "validUntil", "issuanceDate", "expirationDate"])
+@pytest.mark.parametrize("version", [1, 2])
+def test_no_date_that_is_stated_is_passed_over(member: str, version: int) -> None:
+    """VCDM 2.0, section 4.9, and 1.1, section 4.6: whichever name it has, a date is read or the document is bad."""
+    badge = making.badge()
+    if version == 1:
+        badge |= {"@context": [making.V1, making.OB, making.DI2], "issuanceDate": badge.pop("validFrom")}
+    found = judged(making.signed({**badge, member: " soon"}, suite_name="eddsa-jcs-2022"))
+    assert found.verdict() is Outcome.FAILED
+    assert "malformed.date" in codes(found)
+
+
+@pytest.mark.parametrize(("first", "second"), [("validUntil", "expirationDate"), ("expirationDate", "validUntil")])
+def test_of_two_end_dates_the_earlier_counts(first: str, second: str) -> None:
+    badge = {**making.badge(), first: "2026-10-01T00:00:00Z", second: "2036-10-01T00:00:00Z"}
+    found = judged(making.signed(badge, suite_name="eddsa-jcs-2022"))
+    assert "validity.expired" in codes(found)

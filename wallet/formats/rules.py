@@ -158,11 +158,16 @@ def _inline_flaws(contexts: list[Any], types: list[Any]) -> Iterator[Flaw]:
                 yield ("malformed.type", {"type": str(term)[:120]})
 
 
+BEGINS: Final = ("validFrom", "issuanceDate")
+ENDS: Final = ("validUntil", "expirationDate")
+"""The names of both versions: a date that is stated under the other's name is not passed over."""
+
+
 def _dates(document: Json, one: bool) -> Iterator[Flaw]:
     begin, end = ("issuanceDate", "expirationDate") if one else ("validFrom", "validUntil")
     if one and begin not in document:
         yield ("malformed.date", {"value": begin})
-    for member in (begin, end):
+    for member in (*BEGINS, *ENDS):
         if member in document and moment(document[member]) is None:
             yield ("malformed.date", {"value": str(document[member])[:40]})
     first, last = moment(document.get(begin)), moment(document.get(end))
