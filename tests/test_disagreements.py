@@ -7,6 +7,7 @@ import pytest
 from tests import making, test_status
 from tests.test_formats import token
 from tests.test_holder import ASKED
+from tests.test_sdjwt import issued
 from wallet import formats
 from wallet.model import Audience
 from wallet.proofs import sign_document
@@ -107,3 +108,34 @@ def test_of_two_end_dates_the_earlier_counts(first: str, second: str) -> None:
     badge = {**making.badge(), first: "2026-10-01T00:00:00Z", second: "2036-10-01T00:00:00Z"}
     found = judged(making.signed(badge, suite_name="eddsa-jcs-2022"))
     assert "validity.expired" in codes(found)
+
+
+@pytest.mark.parametrize("kid", [5, True, ["x"], {"a": 1}])
+def test_a_key_identifier_is_a_string(kid: Any) -> None:
+    """RFC 7515, section 4.1.4."""
+    with pytest.raises(formats.WalletError) as caught:
+        formats.read(token(making.badge(), typ="vc+jwt", kid=kid))
+    assert caught.value.code == "malformed.jwt"
+
+
+@pytest.mark.parametrize(
+    "claims", [{"iss": 5}, {"sub": []}, {"jti": 5}, {"aud": 5}, {"aud": ["x", 5]}, {"iat": "x"}, {"iat": True}]
+)
+@pytest.mark.parametrize("typ", ["vc+jwt", "JWT"])
+def test_a_registered_claim_has_its_registered_kind(claims: dict[str, Any], typ: str) -> None:
+    """RFC 7519, section 4.1."""
+    found = judged(token({**making.badge(), **claims}, typ=typ))
+    assert found.verdict() is Outcome.FAILED
+    assert "malformed.claims" in codes(found)
+
+
+def test_claims_of_an_sd_jwt_have_their_registered_kind_too() -> None:
+    assert "malformed.claims" in codes(judged(issued(aud=5)))
+    assert judged(issued(aud="anyone")).verdict() is Outcome.PASSED
+
+
+@pytest.mark.parametrize("claims", [{"iss": making.STRANGER.did}, {"sub": making.STRANGER.did}, {"jti": "urn:x:y"}])
+def test_a_token_names_no_other_issuer_subject_or_id_than_its_credential(claims: dict[str, str]) -> None:
+    """RFC 7519, sections 4.1.1, 4.1.2 and 4.1.7: who issued it, whom it is about, what it is called."""
+    found = judged(token({**making.badge(), **claims}, typ="vc+jwt"))
+    assert "malformed.claims" in codes(found)
