@@ -1,5 +1,6 @@
 """Where other implementations were right and Akashi was not: each with the clause that says so."""
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from tests.test_formats import token
 from tests.test_holder import ASKED
 from tests.test_sdjwt import issued
 from wallet import formats
+from wallet.encoding import b64url_decode, load_json
+from wallet.formats import sdjwt
 from wallet.model import Audience
 from wallet.proofs import sign_document
 from wallet.report import Outcome, Report
@@ -139,3 +142,14 @@ def test_a_token_names_no_other_issuer_subject_or_id_than_its_credential(claims:
     """RFC 7519, sections 4.1.1, 4.1.2 and 4.1.7: who issued it, whom it is about, what it is called."""
     found = judged(token({**making.badge(), **claims}, typ="vc+jwt"))
     assert "malformed.claims" in codes(found)
+
+
+@pytest.mark.parametrize("change", [{"exp": 1_700_000_000}, {"nbf": 1_900_000_000}, {"exp": "x"}, {"nbf": None}])
+def test_an_ended_key_binding_binds_nobody(change: dict[str, Any]) -> None:
+    """RFC 9901, section 7.3, and RFC 7519, sections 4.1.4 and 4.1.5."""
+    bare = sdjwt.disclose(issued(), [])
+    bound = sdjwt.bind(bare, making.HOLDER, ASKED, making.NOW).rpartition(b"~")[2].decode()
+    header, payload = (load_json(b64url_decode(part)) for part in bound.split(".")[:2])
+    again = bare + token({**payload, **change}, making.HOLDER, **header)
+    assert judged(again, ASKED).verdict() is Outcome.FAILED
+    assert json.dumps(payload)
