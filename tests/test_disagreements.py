@@ -8,6 +8,7 @@ import pytest
 from tests import making, test_status
 from tests.test_formats import token
 from tests.test_holder import ASKED
+from tests.test_inside import endorsement
 from tests.test_sdjwt import issued
 from wallet import formats
 from wallet.encoding import b64url_decode, load_json
@@ -71,6 +72,18 @@ def test_a_part_with_a_renamed_member_is_not_passed() -> None:
     part = derived(base("ecdsa-sd-2023", validUntil="2026-10-01T00:00:00Z"), NAME)
     part[f"{CRED}validUntil"] = {"@value": part.pop("validUntil"), "@type": DATE}
     assert judged(part).verdict() is not Outcome.PASSED
+
+
+def test_an_end_date_moved_to_the_same_node_elsewhere_is_not_hidden() -> None:
+    """JSON-LD 1.1 API, section 7.2: objects of one id are one node, wherever their members stand."""
+    badge = making.badge(validUntil="2026-10-01T00:00:00Z")
+    signed = making.signed({**badge, "endorsement": [endorsement(about=badge["id"])]})
+    assert "coverage.undefined_term" not in codes(judged(signed))
+    subject = signed["endorsement"][0]["credentialSubject"]
+    subject |= {"type": [*subject["type"], "VerifiableCredential"], "validUntil": signed.pop("validUntil")}
+    found = judged(signed)
+    assert found.verdict() is Outcome.UNKNOWN
+    assert "coverage.undefined_term" in codes(found)
 
 
 def test_a_credential_that_is_only_an_address_is_not_under_the_holders_proof() -> None:

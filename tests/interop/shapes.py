@@ -104,6 +104,11 @@ def seeds() -> tuple[Json, ...]:
     )
 
 
+def credentials() -> tuple[Json, ...]:
+    """Those of the seeds that are credentials."""
+    return tuple(seed for seed in seeds() if "credentialSubject" in seed)
+
+
 def mutant(seed: Json, chance: random.Random) -> Json:
     """The same with one to three odd shapes in it."""
     found: Json = json.loads(json.dumps(seed))
@@ -119,9 +124,7 @@ def _change(document: Json, chance: random.Random) -> None:
     if key in ("id", "@id") and kind < 6:
         owner[key] = chance.choice(("urn:uuid:1", "https://x.example/y", "_:b0", "_:b1", chance.choice(TEXTS)))
     elif key in ("type", "@type") and kind < 6:
-        owner[key] = chance.choice(
-            (types(chance), [*_listed(owner[key]), chance.choice(TYPES)], _listed(owner[key])[0])
-        )
+        owner[key] = chance.choice((types(chance), [*listed(owner[key]), chance.choice(TYPES)], listed(owner[key])[0]))
     elif kind < 4:
         owner[key] = around(owner[key], chance)
     elif kind == 4:
@@ -140,7 +143,7 @@ def _change(document: Json, chance: random.Random) -> None:
         document["@context"] = contexts(document.get("@context"), chance)
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
     return (value if isinstance(value, list) else [value]) or [None]
 
 

@@ -51,7 +51,9 @@ class Secured:
         """The statements of a document; what it loses is noted in ``lost``."""
         if name not in self._graphs:
             graph = to_rdf(document, self.contexts)
-            graph = self._graphs[name] = replace(graph, undefined=(*graph.undefined, *renamed(document)))
+            graph = self._graphs[name] = replace(
+                graph, undefined=(*graph.undefined, *renamed(document), *again(document))
+            )
             if not graph.whole:
                 self.lost.append(graph)
         return self._graphs[name]
@@ -94,6 +96,29 @@ def renamed(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[str]:
             if ":" in name or (name in ("@id", "@type") and "@value" not in value):
                 yield pointer_join(*path, name)
             yield from renamed(item, (*path, name))
+
+
+def again(document: Json) -> Iterator[str]:
+    """Pointers to objects within a document that are the document once more, by its id and a type of its own.
+
+    Linked data makes one node of both, so that an end date could be moved there under a signature that holds.
+    An endorsement of the whole credential has its id, and a type that is not the credential's; a credential
+    within has a proof, and so statements that nobody could add.
+    """
+    name, kinds = document.get("id"), _kinds(document)
+    waiting: list[tuple[Any, tuple[str | int, ...]]] = [(document, ())] if isinstance(name, str) else []
+    while waiting:
+        value, path = waiting.pop()
+        same = path and isinstance(value, dict) and value.get("id") == name and "proof" not in value
+        if same and kinds & _kinds(value):
+            yield pointer_join(*path)
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        waiting += [(item, (*path, place)) for place, item in items if isinstance(item, dict | list)]
+
+
+def _kinds(value: Json) -> set[str]:
+    types = value.get("type")
+    return {one for one in (types if isinstance(types, list) else [types]) if isinstance(one, str)}
 
 
 def without_value(proof: Json) -> Json:
