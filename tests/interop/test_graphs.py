@@ -1,7 +1,7 @@
 """Odd shapes of credentials: where the walk gives a whole graph, it is the graph of the other processors.
 
 PyOxigraph reads the document and canonicalizes for itself; PyLD reads it. AKASHI_GRAPHS says how many documents
-(400 if unset). A graph that ``wallet.canon`` gives up is left out: nothing stops PyOxigraph.
+(300 if unset). A graph that ``wallet.canon`` gives up is left out: nothing stops PyOxigraph.
 """
 
 import json
@@ -21,7 +21,7 @@ from tests.test_canon import _pyld, graph
 from wallet.canon import rdfc
 from wallet.errors import WalletError
 
-COUNT = int(os.environ.get("AKASHI_GRAPHS", "400"))
+COUNT = int(os.environ.get("AKASHI_GRAPHS", "300"))
 LARGEST = 500
 """Statements, of which PyOxigraph is asked."""
 
