@@ -126,6 +126,12 @@ def test_of_two_end_dates_the_earlier_counts(first: str, second: str) -> None:
     assert "validity.expired" in codes(found)
 
 
+def test_a_bare_value_is_no_subject() -> None:
+    """VCDM 2.0, section 4.8: a subject is an object with claims."""
+    found = judged(making.signed(making.badge(credentialSubject={"@value": "anything"})))
+    assert "malformed.subject" in codes(found)
+
+
 @pytest.mark.parametrize("kid", [5, True, ["x"], {"a": 1}])
 def test_a_key_identifier_is_a_string(kid: Any) -> None:
     """RFC 7515, section 4.1.4."""

@@ -188,7 +188,10 @@ def _is_issuer(document: Json, one: bool) -> bool:
 
 
 def _is_subject(value: Any) -> bool:
-    return isinstance(value, dict) and bool(value) and ("id" not in value or is_url(value["id"]))
+    """An object that says something: a bare value is about nobody (v2.0, section 4.8)."""
+    if not isinstance(value, dict) or not value or "@value" in value:
+        return False
+    return "id" not in value or is_url(value["id"])
 
 
 def _is_typed(value: Any, needs_id: bool) -> bool:
