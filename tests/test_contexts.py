@@ -70,7 +70,7 @@ def outcome(make: Callable[[], Any]) -> Any:
 
 def meaning(term: Term | None) -> object:
     """A term, its scoped context left out: each way knows that by a name of its own."""
-    return term and (*term[:-1], term.scoped is not None)
+    return term and term._replace(scoped=term.scoped is not None)
 
 
 def names(scope: Any) -> list[str]:

@@ -46,7 +46,8 @@ class Term(NamedTuple):
 
     ``predicate`` is its IRI as N-Quads writes it, "" for a keyword; ``shape`` "list", "graph", "" for
     neither, "?" for a container that is not understood; ``plain`` that a string becomes a literal as it is, with
-    ``after`` behind it; ``scoped`` what a context of its own is known by, if it has one.
+    ``after`` behind it; ``scoped`` what a context of its own is known by, if it has one; ``by_iri`` that the key
+    is written as an IRI, in full or in short.
     """
 
     iri: str
@@ -57,6 +58,7 @@ class Term(NamedTuple):
     plain: bool = True
     after: str = ""
     scoped: Any = None
+    by_iri: bool = False
 
 
 def is_absolute(iri: str) -> bool:
@@ -83,7 +85,10 @@ class Terms(dict[str, Term | None]):
     def __missing__(self, key: str) -> Term | None:
         if len(self) > _REMEMBERED:
             self.clear()
-        found = self[key] = self._look(key)
+        found = self._look(key)
+        if found is not None and ":" in key:
+            found = found._replace(plain=False, by_iri=True)
+        self[key] = found
         return found
 
 

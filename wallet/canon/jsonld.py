@@ -59,6 +59,8 @@ class Graph:
     ``statements`` may repeat; ``places`` says where each comes from. ``undefined`` are pointers to
     members and types that the contexts do not define; ``relative`` those to identifiers that are not
     absolute IRIs. ``list_places`` are those of ordered lists, whose statements cannot be shown in part.
+    ``renamed`` are pointers to members named by an IRI, or by a keyword that has a term, and to objects that
+    are the document once more, by its id and a type of its own: the same statements, written otherwise.
     """
 
     statements: list[Quad]
@@ -66,6 +68,7 @@ class Graph:
     undefined: tuple[str, ...]
     relative: tuple[str, ...]
     list_places: tuple[Place, ...] = ()
+    renamed: tuple[str, ...] = ()
 
     @property
     def quads(self) -> Collection[Quad]:
@@ -107,13 +110,15 @@ def to_rdf(document: Json, contexts: Contexts) -> Graph:
 def _walked(document: Json, scope: Scope) -> Graph:
     walk = _Walk()
     walk.node(scope, None, document, "", None)
-    return Graph(walk.quads, walk.places, tuple(walk.undefined), tuple(walk.relative), tuple(walk.lists))
+    return Graph(
+        walk.quads, walk.places, tuple(walk.undefined), tuple(walk.relative), tuple(walk.lists), tuple(walk.renamed)
+    )
 
 
 class _Walk:
     """One document on its way to statements."""
 
-    __slots__ = ("_blank", "_fresh", "lists", "places", "quads", "relative", "undefined")
+    __slots__ = ("_blank", "_fresh", "_itself", "lists", "places", "quads", "relative", "renamed", "undefined")
 
     def __init__(self) -> None:
         self.quads: list[Quad] = []
@@ -121,6 +126,8 @@ class _Walk:
         self.undefined: list[str] = []
         self.relative: list[str] = []
         self.lists: list[Place] = []
+        self.renamed: list[str] = []
+        self._itself: tuple[str | None, tuple[str, ...]] = (None, ())
         self._blank: dict[str, str] = {}
         self._fresh = 0
 
@@ -158,6 +165,11 @@ class _Walk:
             if isinstance(made, _Value):
                 return made.text
             subject = made
+        if place is None:
+            self._itself = (subject, types)
+        elif subject == self._itself[0] and "proof" not in element and not set(types).isdisjoint(self._itself[1]):
+            # An endorsement of the whole credential has its id, and another type; a credential within has a proof.
+            self.renamed.append(_pointer(place))
         for index, name in enumerate(types):
             iri = scope.types[name]
             if iri is None:
@@ -191,6 +203,8 @@ class _Walk:
                 raise _not_understood((place, name))
             keywords[keyword] = element[name]
         keywords.pop("@context", None)
+        if "@value" not in keywords:
+            self.renamed += (_pointer((place, name)) for name in named if name in ("@id", "@type"))
         if "@value" in keywords:
             for name in element.keys() - named:
                 if inner.terms[name] is not None:
@@ -264,6 +278,8 @@ class _Walk:
         return found
 
     def _member(self, scope: Scope, subject: str | None, term: Term, value: Any, graph: str, place: Place) -> None:
+        if term.by_iri:
+            self.renamed.append(_pointer(place))
         if term.type == "@json":
             self.add(subject, term.predicate, json_literal(value), graph, place)
             return

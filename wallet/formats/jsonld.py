@@ -6,6 +6,7 @@ canonicalized here; this module only says what the document states and where its
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from wallet.encoding import dump_json
@@ -32,12 +33,17 @@ def from_claims(raw: bytes, form: str, claims: Json, proofs: tuple[Proof, ...]) 
         titles=_titles(claims),
         id=_text(claims.get("id")),
         subject=_text(subject.get("id")),
-        valid_from=moment(claims.get("validFrom", claims.get("issuanceDate"))),
-        valid_until=moment(claims.get("validUntil", claims.get("expirationDate"))),
+        valid_from=next(iter(_moments(claims, rules.BEGINS)), None),
+        valid_until=min(_moments(claims, rules.ENDS), default=None),
         status=tuple(map(read_status, listed(claims.get("credentialStatus")))),
         proofs=proofs,
         flaws=rules.credential_flaws(claims),
     )
+
+
+def _moments(claims: Json, names: tuple[str, ...]) -> list[datetime]:
+    found = (moment(claims.get(name)) for name in names)
+    return [one for one in found if one is not None]
 
 
 def read_presentation(raw: bytes, claims: Json) -> Presentation:

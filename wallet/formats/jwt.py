@@ -32,7 +32,7 @@ def split(raw: bytes) -> tuple[Json, Json, str]:
     if len(parts) != 3:
         raise Malformed("malformed.jwt")
     header, payload = (load_json(b64url_decode(part)) for part in parts[:2])
-    if not isinstance(header, dict) or not isinstance(payload, dict):
+    if not isinstance(header, dict) or not isinstance(payload, dict) or not isinstance(header.get("kid"), str | None):
         raise Malformed("malformed.jwt")
     return header, payload, parts[2]
 
@@ -67,7 +67,7 @@ def read_credential(raw: bytes) -> Credential:
     """The Credential of a compact JWS; raises ``Malformed`` where it is none."""
     header, payload, signature = split(raw)
     claims, jose = _claims(header, payload, "vc")
-    flaws = list(_agreement(payload, claims)) if not jose else []
+    flaws = [*claim_flaws(payload), *_agreement(payload, claims, dates=not jose)]
     if jose and {"vc", "vp"} & payload.keys():
         flaws.append(("malformed.claims", {"claim": "vc"}))
     if "vc" in payload and "credentialSubject" in payload:
@@ -117,7 +117,7 @@ def read_presentation(raw: bytes) -> Presentation:
     holder = claims.get("holder")
     named = holder.get("id") if isinstance(holder, dict) else holder
     issuer = payload.get("iss")
-    flaws = list(presentation_flaws(claims))
+    flaws = [*presentation_flaws(claims), *claim_flaws(payload)]
     if named is not None and issuer is not None and named != issuer:
         flaws.append(("malformed.claims", {"claim": "iss"}))
     return Presentation(
@@ -161,8 +161,22 @@ def _filled(inner: Json, payload: Json) -> Json:
     return filled
 
 
-def _agreement(payload: Json, claims: Json) -> list[tuple[str, Json]]:
-    """The token's claims that contradict the credential's members (Open Badges 3.0, section 8.2.4.1)."""
+def claim_flaws(payload: Json) -> list[tuple[str, Json]]:
+    """The registered claims that are not of their kind (RFC 7519, section 4.1). What has an end, ``with_token`` reads."""
+    audiences = payload.get("aud", [])
+    found = [name for name in ("iss", "sub", "jti") if not isinstance(payload.get(name, ""), str)]
+    if not all(isinstance(one, str) for one in (audiences if isinstance(audiences, list) else [audiences])):
+        found.append("aud")
+    if isinstance(payload.get("iat", 0), bool) or not isinstance(payload.get("iat", 0), int | float):
+        found.append("iat")
+    return [("malformed.claims", {"claim": name}) for name in found]
+
+
+def _agreement(payload: Json, claims: Json, dates: bool) -> list[tuple[str, Json]]:
+    """The token's claims that contradict the credential's members (Open Badges 3.0, section 8.2.4.1).
+
+    ``dates`` is false for a VC-JOSE token, whose dates are those of the signature.
+    """
     issuer = claims.get("issuer")
     subject = next((item for item in listed(claims.get("credentialSubject")) if isinstance(item, dict)), {})
     pairs = (
@@ -175,6 +189,8 @@ def _agreement(payload: Json, claims: Json) -> list[tuple[str, Json]]:
         for claim, member in pairs
         if claim in payload and member is not None and payload[claim] != member
     ]
+    if not dates:
+        return found
     for claim, member in (
         ("nbf", "validFrom"),
         ("nbf", "issuanceDate"),

@@ -110,6 +110,9 @@ def presentation_flaws(document: Json) -> tuple[Flaw, ...]:
     items = listed(document.get("verifiableCredential"))
     if version(document) == 2 and not all(isinstance(item, dict) for item in items):
         found.append(("malformed.presentation", {}))
+    if "proof" in document and any(isinstance(item, str) for item in items):
+        # Linked data reads a text here as a bare identifier, of which no statement is made, nor signed.
+        found.append(("malformed.presentation", {}))
     if version(document) == 1 and not items:
         found.append(("malformed.presentation", {}))
     if not all(_is_typed(proof, False) for proof in listed(document.get("proof"))):
@@ -159,11 +162,18 @@ def _inline_flaws(contexts: list[Any], types: list[Any]) -> Iterator[Flaw]:
                 yield ("malformed.type", {"type": str(term)[:120]})
 
 
+BEGINS: Final = ("validFrom", "issuanceDate")
+ENDS: Final = ("validUntil", "expirationDate")
+"""The names of both versions: a date that is stated under the other's name is not passed over."""
+
+
 def _dates(document: Json, one: bool) -> Iterator[Flaw]:
     begin, end = ("issuanceDate", "expirationDate") if one else ("validFrom", "validUntil")
     if one and begin not in document:
         yield ("malformed.date", {"value": begin})
-    read = {member: moment(document[member]) for member in (begin, end) if member in document}
+    read: dict[str, datetime | None] = {
+        member: moment(document[member]) for member in (*BEGINS, *ENDS) if member in document
+    }
     for member, found in read.items():
         if found is None:
             yield ("malformed.date", {"value": str(document[member])[:40]})
@@ -185,7 +195,10 @@ def _is_issuer(document: Json, one: bool) -> bool:
 
 
 def _is_subject(value: Any) -> bool:
-    return isinstance(value, dict) and bool(value) and ("id" not in value or is_url(value["id"]))
+    """An object that says something: a bare value is about nobody (v2.0, section 4.8)."""
+    if not isinstance(value, dict) or not value or "@value" in value:
+        return False
+    return "id" not in value or is_url(value["id"])
 
 
 def _is_typed(value: Any, needs_id: bool) -> bool:

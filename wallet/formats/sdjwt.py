@@ -75,7 +75,7 @@ def split(raw: bytes) -> tuple[bytes, tuple[bytes, ...], bytes]:
 def _credential(
     raw: bytes, header: Json, payload: Json, claims: Json, disclosures: tuple[Disclosure, ...], signature: str
 ) -> Credential:
-    flaws: list[tuple[str, Json]] = []
+    flaws = jwt.claim_flaws(payload)
     if jwt.media_type(header) not in TYPES:
         flaws.append(("malformed.type", {"type": "dc+sd-jwt"}))
     if not isinstance(claims.get("vct"), str) or not claims["vct"]:
@@ -109,7 +109,7 @@ def _w3c(
     """A credential of the W3C data model in a selectively disclosable token (VC-JOSE-COSE, section 3.2)."""
     proofs = (jwt.proof_of(header, signature, "assertionMethod"),)
     found = jwt.with_token(from_claims(raw, "vc+sd-jwt", claims, proofs), payload)
-    flaws = list(found.flaws)
+    flaws = [*found.flaws, *jwt.claim_flaws(payload)]
     if jwt.media_type(header) not in TYPES:
         flaws.append(("malformed.type", {"type": "vc+sd-jwt"}))
     hidden = {pointer_tokens(one.pointer)[0] for one in disclosures if pointer_tokens(one.pointer)}

@@ -7,7 +7,7 @@ in ``hashed``; anything richer is a file of its own and a name in ``proofs.suite
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -57,6 +57,10 @@ class Secured:
         return self._graphs[name]
 
     def _noted(self, graph: Graph) -> Graph:
+        """What goes by another name, or stands for the document once more, could be moved there by its holder under a
+        signature that holds, and whoever reads by name would pass it over: it counts as lost."""
+        if graph.renamed:
+            graph = replace(graph, undefined=(*graph.undefined, *graph.renamed))
         if not graph.whole:
             self.lost.append(graph)
         return graph
