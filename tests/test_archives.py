@@ -308,6 +308,7 @@ def test_an_archive_is_kept_file_by_file_each_as_it_was(tmp_path: Path) -> None:
             (2, "added"),
             (3, "duplicate"),
         ]
+        assert [one.entry for one in added] == ["a/badge.png", "bad.json", "other.json", "twice.json"]
         kept = {item.name: item for item in session.items()}
         assert kept["all.zip/a/badge.png"].picture == picture
         (path,) = session.export([kept["all.zip/a/badge.png"].id], tmp_path / "out")

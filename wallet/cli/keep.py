@@ -212,11 +212,13 @@ def _report_added(added: Added, world: World) -> None:
             "code": added.code,
             "verdict": added.verdict.value if added.verdict else None,
             "says": says,
+            **({"entry": added.entry} if added.entry else {}),
         }
     )
     if not world.json:
+        file = f"{added.file} › {added.entry}" if added.entry else added.file
         verdict = " — " + world.say(f"verdict.{added.verdict.value}") if added.verdict else ""
-        world.tell(f"{_OUTCOME_MARKS[added.outcome]} {_shown(added.file)} {added.id[:12]}: {says}{verdict}")
+        world.tell(f"{_OUTCOME_MARKS[added.outcome]} {_shown(file)} {added.id[:12]}: {says}{verdict}")
 
 
 def run_list(args: argparse.Namespace, world: World) -> int:

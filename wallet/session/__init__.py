@@ -140,7 +140,7 @@ class Session:
             for part in parts:
                 made, new = self._sort(part, _label(label, part), known, tick)
                 first = len(results)
-                results += (replace(added, index=first + added.index) for added in made)
+                results += (replace(added, index=first + added.index, entry=part.name) for added in made)
                 records += new
             self._tell(vault.put(*records))
         return tuple(results) or (Added(label, 0, "", "failed", "add.nothing"),)

@@ -53,7 +53,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one credential of a file. ``code`` and ``facts`` make the sentence."""
+    """What became of one credential of a file. ``code`` and ``facts`` make the sentence, ``entry`` is its
+    name in an archive."""
 
     file: str
     index: int
@@ -62,6 +63,7 @@ class Added:
     code: str
     facts: Json = field(default_factory=dict)
     verdict: Outcome | None = None
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
