@@ -8,9 +8,8 @@ Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from wallet.crypto.keys import PublicKey, from_jwk, from_multicodec, from_multikey, from_pem
 from wallet.encoding import b64url_decode, base58_decode, load_json
@@ -26,8 +25,7 @@ _KEY_TYPES: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A verification method: its key, and for whom it may speak.
 
     ``controller`` is the identity whose document lists the key; "" if no document vouches

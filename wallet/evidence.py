@@ -7,10 +7,9 @@ Nothing here decides a verdict; ``verify`` turns Evidence into answers.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from wallet import proofs
 from wallet.canon.contexts import context_urls
@@ -19,7 +18,7 @@ from wallet.did import Method, issuer_key, listed_by, resolve
 from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError
 from wallet.formats.rules import OLD_BADGES
 from wallet.library import Library
-from wallet.model import Audience, Credential, Json, Presentation, Proof
+from wallet.model import NOTHING, Audience, Credential, Json, Presentation, Proof
 from wallet.proofs.jose import check_algorithm, check_jws
 from wallet.report import Check, Outcome
 from wallet.seams import Request
@@ -31,8 +30,7 @@ CLOCK_SKEW: Final = timedelta(minutes=5)
 MAX_PROOFS: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One credential to be judged: with what at hand, when, shown by whom, and to whom."""
 
     credential: Credential
@@ -48,8 +46,7 @@ class Case:
     """How many credentials it stands within: an endorsement's own endorsements are not followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proven:
+class Proven(NamedTuple):
     """What became of one proof. ABSENT means its suite is not known here.
 
     ``method`` is the key and whom it speaks for, where it could be found; ``binding`` the answer
@@ -59,14 +56,13 @@ class Proven:
     proof: Proof
     outcome: Outcome
     code: str
-    facts: Json = field(default_factory=dict)
+    facts: Json = NOTHING
     method: Method | None = None
     needs: tuple[Request, ...] = ()
     binding: Check | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """All proofs of one document, and the pointers to what they do not cover.
 
     ``obstacle`` is why coverage could not be found out: a context that is not at hand, say.
@@ -146,7 +142,7 @@ def _sealed(
         check_dates(seal, at)
     except WalletError as error:
         result = _proven(proof, error, method)
-    return replace(result, method=method, binding=binding)
+    return result._replace(method=method, binding=binding)
 
 
 def uncovered(credential: Credential, library: Library) -> tuple[str, ...] | None:

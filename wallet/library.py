@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from wallet import RESOURCES
 from wallet.encoding import b64url_decode, load_json
 from wallet.errors import Malformed, Missing, Refused, WalletError
-from wallet.model import Json
+from wallet.model import Json, redacted
 from wallet.seams import Request
 
 MAX_DOCUMENT: Final = 8 * 1024 * 1024
@@ -27,8 +26,7 @@ MAX_HEADER: Final = 8192
 """Bytes in which the header of a token must end to be recognized."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document at hand: its address, its bytes, and when it was fetched (if known).
 
     ``from_address`` is true if it is known to come from that address (fetched there by us, or so
@@ -36,17 +34,19 @@ class Document:
     """
 
     url: str
-    raw: bytes = field(repr=False)
+    raw: bytes
     as_of: datetime | None = None
     from_address: bool = False
+
+    def __repr__(self) -> str:
+        return redacted(self, "raw")
 
     def json(self) -> Any:
         """Its JSON value; raises ``Malformed``."""
         return load_json(self.raw, MAX_DOCUMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """One revision of a JSON-LD context: bundled and pinned, or put at hand by the user (``raw``).
 
     ``sha256`` is that of the file, ``compiled`` that of its table.
@@ -57,7 +57,10 @@ class Context:
     sha256: str = ""
     revision: str = ""
     compiled: str = ""
-    raw: bytes = field(default=b"", repr=False)
+    raw: bytes = b""
+
+    def __repr__(self) -> str:
+        return redacted(self, "raw")
 
     def read(self) -> Json:
         """Its JSON; a bundled file is compared with its pinned hash first."""
@@ -82,7 +85,6 @@ def _read_pinned(file: str, sha256: str) -> Any:
     return load_json(raw)
 
 
-@dataclass(frozen=True, slots=True)
 class Library:
     """``documents`` by address; ``contexts`` by address, the newest revision first.
 
@@ -90,9 +92,23 @@ class Library:
     lives: an index of issuers, say. It is no part of what a Library is.
     """
 
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    contexts: Mapping[str, tuple[Context, ...]] = field(default_factory=dict)
-    derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    __slots__ = ("contexts", "derived", "documents")
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document] | None = None,
+        contexts: Mapping[str, tuple[Context, ...]] | None = None,
+    ) -> None:
+        self.documents: Final = documents or {}
+        self.contexts: Final = contexts or {}
+        self.derived: Final[dict[str, object]] = {}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Library):
+            return NotImplemented
+        return (self.documents, self.contexts) == (other.documents, other.contexts)
+
+    __hash__ = None  # type: ignore[assignment]
 
     @staticmethod
     def bundled() -> Library:

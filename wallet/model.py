@@ -8,9 +8,8 @@ have been baked into); it is what is signed and shared.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 MAX_TEXT: Final = 200
 """Characters of a stranger's name or note that an answer repeats; of an address, ten times as many."""
@@ -18,16 +17,24 @@ Json = dict[str, Any]
 """A JSON object. Arrays, strings and numbers appear only inside one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+NOTHING: Final[Json] = {}
+"""The facts of an answer without any; never written to."""
+
+
+def redacted(value: Any, *hidden: str) -> str:
+    """The ``repr`` of a named tuple without what belongs to its owner."""
+    shown = (f"{name}={getattr(value, name)!r}" for name in value._fields if name not in hidden)
+    return f"{type(value).__name__}({', '.join(shown)})"
+
+
+class Issuer(NamedTuple):
     """Who says so. ``id`` is a DID or URL; ``name`` is only what the credential claims."""
 
     id: str
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """One proof. ``suite`` is the registered name ("eddsa-rdfc-2022", "ES256"); ``options`` the
     proof object or JOSE header as received; ``value`` the raw signature bytes or multibase text."""
 
@@ -40,19 +47,17 @@ class Proof:
     expires: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusEntry:
+class StatusEntry(NamedTuple):
     """Where an issuer says whether it withdrew the credential. ``index`` is None when unreadable."""
 
     type: str
     purpose: str
-    index: int | None
+    index: int | None  # type: ignore[assignment]  # the standard's word, and not the method of tuples
     url: str
     options: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(NamedTuple):
     """One selectively disclosable claim of an SD-JWT. ``pointer`` is RFC 6901 into the claims."""
 
     pointer: str
@@ -61,8 +66,7 @@ class Disclosure:
     encoded: str
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(NamedTuple):
     """A credential in any format: the exact bytes received, plus what they say.
 
     ``format`` is one of "ldp_vc", "jwt_vc_json", "vc+jwt", "dc+sd-jwt", "vc+sd-jwt", "jades",
@@ -72,9 +76,9 @@ class Credential:
     ``flaws`` are the rules of the data model that the document breaks: (code, facts).
     """
 
-    raw: bytes = field(repr=False)
+    raw: bytes
     format: str
-    claims: Json = field(repr=False)
+    claims: Json
     issuer: Issuer
     types: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -84,11 +88,14 @@ class Credential:
     valid_until: datetime | None = None
     status: tuple[StatusEntry, ...] = ()
     proofs: tuple[Proof, ...] = ()
-    disclosures: tuple[Disclosure, ...] = field(default=(), repr=False)
+    disclosures: tuple[Disclosure, ...] = ()
     flaws: tuple[tuple[str, Json], ...] = ()
     container: str = "json"
     within: str = ""
     """Of one inside a learning record: the id of the person the record is about, "?" if it names none."""
+
+    def __repr__(self) -> str:
+        return redacted(self, "raw", "claims", "disclosures")
 
     @property
     def digest(self) -> str:
@@ -101,28 +108,28 @@ class Credential:
         return tuple(proof.suite for proof in self.proofs)
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(NamedTuple):
     """Whom a presentation is made for: the verifier's challenge (nonce) and domain (aud)."""
 
     challenge: str
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(NamedTuple):
     """What a holder shows: credentials, and proofs by the holder's key where there are any."""
 
-    raw: bytes = field(repr=False)
+    raw: bytes
     format: str
-    claims: Json = field(repr=False)
+    claims: Json
     holder: str = ""
     proofs: tuple[Proof, ...] = ()
     flaws: tuple[tuple[str, Json], ...] = ()
 
+    def __repr__(self) -> str:
+        return redacted(self, "raw", "claims")
 
-@dataclass(frozen=True, slots=True)
-class Found:
+
+class Found(NamedTuple):
     """What one file holds: its credentials, and the presentation they came in, if any.
 
     A failed inner credential is kept in ``failed`` as (index, code, facts), never dropped.
@@ -134,8 +141,7 @@ class Found:
     failed: tuple[tuple[int, str, Json], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One quality element that the issuer states. ``pointer`` is RFC 6901 into the claims.
 
     ``element`` is a word of the table in ``vocab.openbadges``; ``lang`` the language tag of the
@@ -148,8 +154,7 @@ class Statement:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """What was learned, as the issuer states it, element by element, and nothing made up.
 
     ``pointer`` is where it stands in the claims; ``image`` an address or data URL, never followed.

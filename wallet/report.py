@@ -8,10 +8,11 @@ truth value: ask ``verdict()``, with the policy that was chosen before the file 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
+from wallet.model import NOTHING
 from wallet.seams import Request
 
 
@@ -59,14 +60,13 @@ MAY_BE_ABSENT = frozenset({Question.STATUS, Question.VALIDITY})
 """Questions a sound credential may leave open: no expiry date, no way to withdraw."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One answer. ``code`` and ``facts`` become a sentence in ``words``; ``as_of`` dates the evidence."""
 
     question: Question
     outcome: Outcome
     code: str
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: dict[str, object] = NOTHING
     as_of: datetime | None = None
     needs: tuple[Request, ...] = ()
 
@@ -107,8 +107,7 @@ def _under(check: Check, policy: Policy, at: datetime) -> Outcome:
     return check.outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Every answer about one credential at one moment. ``digest`` is the credential's id; ``asked``
     says that a verifier wanted its holder's proof."""
 

@@ -7,11 +7,10 @@ Below the edges there is no clock, disk, network or thread. A missing fact comes
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What we would like to have. ``url`` is https or a DID."""
 
     url: str

@@ -9,9 +9,8 @@ a listed one is never good news. What is out of date is said with its age and is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from wallet.encoding import host_of
@@ -30,8 +29,7 @@ _NAMED: Final = 20
 """Registries named in one answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one registry says of one identity. ``trouble`` is "" where it was asked and is current;
     ``entry`` is None where the identity is not on it."""
 

@@ -9,7 +9,6 @@ credential is genuine, and whether it is this person's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -320,7 +319,7 @@ def verify_contained(
         tick(done, len(every))
         try:
             for held in formats.read(one.raw).credentials:
-                found = replace(held, container=credential.container, within=one.owner or "?")
+                found = held._replace(container=credential.container, within=one.owner or "?")
                 results.append((found, verify(found, library, at, depth=1)))
         except WalletError as error:
             results.append((None, error))

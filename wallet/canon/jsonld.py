@@ -11,8 +11,7 @@ A dropped member is not covered by any signature.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from wallet.canon.contexts import Contexts, Scope, Term, Uncompiled, context_urls
 from wallet.canon.literals import RDF, json_literal, literal, must_escape, quoted, tagged
@@ -52,8 +51,7 @@ def _not_understood(place: Place) -> Unsupported:
     return Unsupported("coverage.unsupported", what=_pointer(place))
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """The statements of a document, and what no statement carries.
 
     ``statements`` may repeat; ``places`` says where each comes from. ``undefined`` are pointers to

@@ -8,7 +8,6 @@ A command lives in the module named in ``COMMANDS``; only that module is importe
 from __future__ import annotations
 
 import argparse
-import getpass
 import importlib
 import os
 import sys
@@ -40,11 +39,20 @@ _STATUS: Final[tuple[tuple[type[Exception], Exit], ...]] = (
 _WITH_VALUE: Final = frozenset({"--at", "--lang", "--vault", "--passphrase-fd"})
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """As wide as the terminal. A parser makes one for every argument, and left alone it imports a module for this."""
+    try:
+        width = os.get_terminal_size().columns
+    except OSError:
+        width = 80
+    return argparse.HelpFormatter(prog, width=width - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that takes the common options before or after the command, and exits with 64."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "allow_abbrev": False})
+        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": _formatter})
         common = self.add_argument_group("options of every command")
         suppress = argparse.SUPPRESS
         common.add_argument("--json", action="store_true", default=suppress, help="one JSON object a line")
@@ -105,11 +113,17 @@ def run(argv: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str
         stdout=sys.stdout,
         stderr=sys.stderr,
         environ=around,
-        ask=getpass.getpass,
+        ask=_ask,
         lang=getattr(args, "lang", None) or language(around),
         json=getattr(args, "json", False),
     )
     return answer(args, world)
+
+
+def _ask(question: str) -> str:
+    import getpass
+
+    return getpass.getpass(question)
 
 
 def answer(args: argparse.Namespace, world: World) -> int:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wallet.encoding import load_json, write_time
 from wallet.errors import Malformed, Refused, Unsupported, WalletError
+from wallet.formats.rules import OLD_BADGES
 from wallet.library import Context, Document, Library, documents_from
 from wallet.model import Audience, Credential, Found
 from wallet.report import Check, Outcome, Policy, Question, Report
-from wallet.seals import list_from
 from wallet.sharing.reader import Part, read_parts
 
 if TYPE_CHECKING:
@@ -87,13 +87,17 @@ def status_of(row: dict[str, Any]) -> int:
     return {"passed": 0, "failed": 1, "unknown": 2}[row["verdict"]]
 
 
-def library_with(folders: Iterable[str]) -> Library:
+def library_with(folders: Sequence[str]) -> Library:
     """The bundled Library and every document below the folders.
 
     A file is found by the address it states; ``index.json`` ({address: path}) gives the addresses
     of files known to come from there, contexts among them. A path out of the folder is refused.
     """
     library = Library.bundled()
+    if not folders:
+        return library
+    from wallet.seals import list_from
+
     for folder in folders:
         root = Path(folder)
         if not root.is_dir():
@@ -198,16 +202,13 @@ def _part_rows(
     lang: str,
 ) -> list[dict[str, Any]]:
     """The rows of a file, or of one file in an archive, which is named as ``entry``; they are numbered from ``first``."""
-    from wallet.assertion import complete
-    from wallet.vocab.typemeta import titled
-
     entry = {"entry": part.name} if part.name else {}
     if part.found is None:
         assert part.error is not None
         return [{**unread(name, part.error, first), **entry}]
     found = part.found
     rows = [
-        _row(name, first + index, titled(complete(credential, library), library, lang), report, policy)
+        _row(name, first + index, _named(credential, library, lang), report, policy)
         for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
     ]
     rows += [unread(name, Malformed(code, **facts), first + index) for index, code, facts in found.failed]
@@ -216,6 +217,19 @@ def _part_rows(
     if not rows:
         rows = [{**_presentation_row(name, found, library, at, audience, policy), "index": first}]
     return [{**row, **entry} for row in rows]
+
+
+def _named(credential: Credential, library: Library, lang: str) -> Credential:
+    """The credential with the names that other documents at hand give it."""
+    if credential.format in OLD_BADGES:
+        from wallet.assertion import complete
+
+        return complete(credential, library)
+    if credential.format == "dc+sd-jwt":
+        from wallet.vocab.typemeta import titled
+
+        return titled(credential, library, lang)
+    return credential
 
 
 def _contained(

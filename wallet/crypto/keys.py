@@ -8,10 +8,8 @@ from the message alone: the key's own kind must allow it (RFC 8725, section 3.1)
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import nacl.bindings
 import nacl.exceptions
@@ -19,7 +17,7 @@ import nacl.exceptions
 from wallet.crypto import openssl
 from wallet.encoding import b64url_decode, b64url_encode, base58_encode, dump_json, multibase_decode
 from wallet.errors import BadSignature, Malformed, Unsupported
-from wallet.model import Json
+from wallet.model import Json, redacted
 
 if TYPE_CHECKING:
     pass
@@ -56,15 +54,24 @@ _CURVES: Final = {"secp256r1": "P-256", "secp384r1": "P-384"}
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
+class PublicKey(NamedTuple):
     """``kind`` is "Ed25519", "P-256", "P-384", "BLS12-381-G2" or "RSA"; ``raw`` the key in its
     compressed (Ed25519, EC, BLS) or DER (RSA SubjectPublicKeyInfo) form."""
 
     kind: str
     raw: bytes
-    only: str = field(default="", compare=False)
+    only: str = ""
     """The one algorithm that the key says it is for (RFC 7517, section 4.4); "" if it does not say."""
+
+    def __eq__(self, other: object) -> bool:
+        """The same key, whatever is said of its use."""
+        return isinstance(other, PublicKey) and (self.kind, self.raw) == (other.kind, other.raw)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.raw))
 
     def check(self, message: bytes, signature: bytes, algorithm: str) -> None:
         """Raise ``BadSignature`` unless the signature is this key's over the message.
@@ -142,7 +149,7 @@ def from_jwk(jwk: object) -> PublicKey:
         return key
     if not isinstance(stated, str) or stated not in _ALGORITHMS[key.kind]:
         raise Unsupported("proof.unsupported", suite=str(stated)[:40])
-    return replace(key, only=stated)
+    return key._replace(only=stated)
 
 
 def _is_for_signatures(jwk: Json) -> bool:
@@ -238,21 +245,25 @@ def _check_ed25519(raw: bytes, message: bytes, signature: bytes) -> None:
         raise BadSignature("proof.bad") from error
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateKey:
+class PrivateKey(NamedTuple):
     """A key pair from its secret: an Ed25519 seed (RFC 8032), or the scalar of an EC or BLS key, big-endian.
 
     Its ``repr`` shows nothing of the secret.
     """
 
-    seed: bytes = field(repr=False)
+    seed: bytes
     kind: str = "Ed25519"
+
+    def __repr__(self) -> str:
+        return redacted(self, "seed")
 
     @staticmethod
     def generate(kind: str = "Ed25519") -> PrivateKey:
         """A fresh key from the system's randomness."""
         if kind == "Ed25519":
             return PrivateKey(nacl.bindings.randombytes(32))
+        import secrets
+
         return PrivateKey((secrets.randbelow(_ORDER[kind] - 1) + 1).to_bytes(_SECRET_SIZE[kind]), kind)
 
     @staticmethod

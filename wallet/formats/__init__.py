@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
 from wallet.encoding import dump_json, load_json
 from wallet.errors import Malformed, Unsupported, WalletError
-from wallet.formats import baked, elm, jades, jsonld, jwt, openbadges2, sdjwt
-from wallet.formats.rules import listed
+from wallet.formats import baked, jsonld
+from wallet.formats.rules import is_european, listed
 from wallet.model import Credential, Found, Json, Presentation
 
 MAX_FILE: Final = baked.MAX_PICTURE
@@ -49,8 +48,8 @@ def read(raw: bytes) -> Found:
     for name, known, unbake in CONTAINERS:
         if known(raw):
             found = _text(unbake(raw), 0)
-            inside = tuple(replace(credential, container=name) for credential in found.credentials)
-            return replace(found, container=name, credentials=inside)
+            inside = tuple(credential._replace(container=name) for credential in found.credentials)
+            return found._replace(container=name, credentials=inside)
     return _text(raw, 0)
 
 
@@ -70,6 +69,13 @@ def _text(raw: bytes, depth: int) -> Found:
         raise Unsupported("format.elm_xml")
     if text[:2] != b"ey":
         raise _why_not(text)
+    return _token(text, depth)
+
+
+def _token(text: bytes, depth: int) -> Found:
+    """A token in any profile, told apart by its type and its claims. Imported here: most files are no tokens."""
+    from wallet.formats import jades, jwt, openbadges2, sdjwt
+
     if b"~" in text:
         return sdjwt.read(text)
     header, payload, _ = jwt.split(text)
@@ -95,7 +101,7 @@ def _why_not(text: bytes) -> WalletError:
 
 
 def _one(credential: Credential, container: str) -> Found:
-    return Found(container, (replace(credential, container=container),))
+    return Found(container, (credential._replace(container=container),))
 
 
 def _object(raw: bytes, claims: Json, depth: int) -> Found:
@@ -106,11 +112,18 @@ def _object(raw: bytes, claims: Json, depth: int) -> Found:
         presentation = jsonld.read_presentation(raw, claims)
         return _presented(presentation, claims.get("verifiableCredential"), depth, "json")
     if "VerifiableCredential" in types or "credentialSubject" in claims:
-        return _one(elm.refined(jsonld.read_credential(raw, claims)), "json")
+        credential = jsonld.read_credential(raw, claims)
+        if is_european(claims):
+            from wallet.formats import elm
+
+            credential = elm.refined(credential)
+        return _one(credential, "json")
+    from wallet.formats import jades, openbadges2
+
     if {"payload", "signatures"} <= claims.keys() or {"payload", "signature"} <= claims.keys():
         return _one(jades.read_credential(raw), "json")
     draft = claims.get("credential")
-    if isinstance(draft, dict) and elm.is_european(draft):
+    if isinstance(draft, dict) and is_european(draft):
         # What Europass takes in for sealing: a draft in an envelope of instructions.
         return _text(dump_json(draft), depth + 1)
     if openbadges2.is_assertion(claims):
@@ -141,7 +154,7 @@ def _presented(presentation: Presentation, inner: Any, depth: int, container: st
             within = _text(raw, depth + 1)
             if within.presentation is not None:
                 raise Malformed("malformed.type", type="VerifiableCredential")
-            found += (replace(one, container=container) for one in within.credentials)
+            found += (one._replace(container=container) for one in within.credentials)
         except WalletError as error:
             failed.append((index, error.code, error.facts))
     return Found(container, tuple(found), presentation, tuple(failed))

@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
-from wallet.formats.rules import V1, Flaw, listed, moment
+from wallet.formats.rules import V1, Flaw, is_european, listed, moment
 from wallet.model import Credential, Issuer, Json
 
-TYPE: Final = "EuropeanDigitalCredential"
 MAX_LANGUAGES: Final = 40
 """The European Union has 24 official languages; Europass is written in 31."""
 MAX_MANY: Final = 100
 """Items read of one list; a hostile document could have thousands."""
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 Path = tuple[str | int, ...]
-
-
-def is_european(claims: Json) -> bool:
-    """Does the object say that it is a European Digital Credential?"""
-    return TYPE in listed(claims.get("type"))
 
 
 def refined(credential: Credential) -> Credential:
@@ -37,8 +30,7 @@ def refined(credential: Credential) -> Credential:
     issuer = claims.get("issuer")
     name = _name(issuer) if isinstance(issuer, dict) else ""
     ends = filter(None, (moment(claims.get(member)) for member in ("validUntil", "expirationDate")))
-    return replace(
-        credential,
+    return credential._replace(
         issuer=Issuer(credential.issuer.id, name or credential.issuer.name),
         titles=_titles(claims) or credential.titles,
         valid_until=min(ends, default=None),

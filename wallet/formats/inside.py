@@ -8,8 +8,7 @@ as the bytes it would be read from by itself: the outer proof does not make it t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from wallet.encoding import dump_json, may_name, pointer_join
 from wallet.formats.rules import listed
@@ -22,8 +21,7 @@ _ENDORSING: Final = ("endorsement", "endorsementJwt")
 _APART: Final = frozenset({"verifiableCredential", "proof", *_ENDORSING})
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(NamedTuple):
     """A credential within another: its bytes, where it stands, and the id of the object it stands in."""
 
     raw: bytes

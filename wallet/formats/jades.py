@@ -6,14 +6,14 @@ received; ``split`` gives the texts that are signed, ``read_credential`` what th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from wallet.encoding import b64url_decode, load_json
 from wallet.errors import Malformed, Unsupported
 from wallet.formats import elm
 from wallet.formats.jsonld import from_claims
-from wallet.formats.rules import Flaw, moment
+from wallet.formats.rules import EUROPEAN, Flaw, is_european, moment
 from wallet.model import Credential, Json, Proof
 
 MAX_SEALS: Final = 16
@@ -128,9 +128,9 @@ def read_credential(raw: bytes) -> Credential:
         raise Malformed("malformed.seal_payload")
     found = elm.refined(from_claims(raw.strip(), "jades", claims, tuple(map(_proof, sealed.signatures))))
     flaws = (*found.flaws, *sealed.flaws)
-    if not elm.is_european(claims):
-        flaws = (*flaws, ("malformed.type", {"type": elm.TYPE}))
-    return replace(found, flaws=flaws)
+    if not is_european(claims):
+        flaws = (*flaws, ("malformed.type", {"type": EUROPEAN}))
+    return found._replace(flaws=flaws)
 
 
 def _proof(one: Signature) -> Proof:

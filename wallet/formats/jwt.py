@@ -7,7 +7,6 @@ signature to another statement.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from wallet.encoding import b64url_decode, from_epoch, load_json, write_time
@@ -74,14 +73,13 @@ def read_credential(raw: bytes) -> Credential:
         flaws.append(("malformed.claims", {"claim": "vc"}))
     form = "vc+jwt" if jose else "jwt_vc_json"
     found = from_claims(raw.strip(), form, claims, (proof_of(header, signature, "assertionMethod"),))
-    return with_token(replace(found, flaws=(*found.flaws, *flaws)), payload)
+    return with_token(found._replace(flaws=(*found.flaws, *flaws)), payload)
 
 
 def with_token(found: Credential, payload: Json) -> Credential:
     """A credential within the dates of the token that carries it, and with the token's own status."""
     begin, end = _moment(payload, "nbf"), _moment(payload, "exp")
-    return replace(
-        found,
+    return found._replace(
         valid_from=max(filter(None, (found.valid_from, begin)), default=None),
         valid_until=min(filter(None, (found.valid_until, end)), default=None),
         status=(*found.status, *read_status(payload)),

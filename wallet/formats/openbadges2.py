@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -52,7 +51,7 @@ def read_token(raw: bytes) -> Credential:
     proof = jwt.proof_of(header, signature, "assertionMethod")
     stated = verification(payload)
     creator = stated.get("creator", stated.get("url"))
-    proof = replace(proof, verification_method=creator if isinstance(creator, str) else "")
+    proof = proof._replace(verification_method=creator if isinstance(creator, str) else "")
     return _credential(raw.strip(), payload, "ob2_jws" if version(payload) == 2 else "ob1", (proof,))
 
 
@@ -121,7 +120,7 @@ def completed(credential: Credential, badge: Json, issuer: Json) -> Credential:
     """The credential with the badge and the issuer it names in the places of their addresses."""
     claims = {**credential.claims, "badge": {**badge, "issuer": issuer}}
     known = _credential(credential.raw, claims, credential.format, credential.proofs)
-    return replace(known, container=credential.container, flaws=credential.flaws)
+    return known._replace(container=credential.container, flaws=credential.flaws)
 
 
 def flaws(claims: Json) -> Iterator[Flaw]:

@@ -19,6 +19,7 @@ from wallet.model import Json
 V1: Final = "https://www.w3.org/2018/credentials/v1"
 V2: Final = "https://www.w3.org/ns/credentials/v2"
 Flaw = tuple[str, Json]
+EUROPEAN: Final = "EuropeanDigitalCredential"
 OLD_BADGES: Final = frozenset({"ob1", "ob2", "ob2_jws"})
 """Formats of Open Badges before 3.0, which ``assertion`` judges."""
 
@@ -51,6 +52,11 @@ def is_url(value: object) -> bool:
 def listed(value: Any) -> list[Any]:
     """One or many: a value as a list, an absent one as an empty list."""
     return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def is_european(claims: Json) -> bool:
+    """Does the object say that it is a European Digital Credential? See ``elm``."""
+    return EUROPEAN in listed(claims.get("type"))
 
 
 def version(document: Json) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -114,7 +114,7 @@ def _w3c(
         flaws.append(("malformed.type", {"type": "vc+sd-jwt"}))
     hidden = {pointer_tokens(one.pointer)[0] for one in disclosures if pointer_tokens(one.pointer)}
     flaws += [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in _FRAME if name in hidden]
-    return replace(found, disclosures=disclosures, flaws=tuple(flaws), subject=found.subject or holder_of(claims))
+    return found._replace(disclosures=disclosures, flaws=tuple(flaws), subject=found.subject or holder_of(claims))
 
 
 def holder_of(claims: Json) -> str:

@@ -7,9 +7,8 @@ in ``hashed``; anything richer is a file of its own and a name in ``proofs.suite
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from wallet.canon import rdfc
 from wallet.canon.contexts import Contexts
@@ -60,7 +59,7 @@ class Secured:
         """What goes by another name, or stands for the document once more, could be moved there by its holder under a
         signature that holds, and whoever reads by name would pass it over: it counts as lost."""
         if graph.renamed:
-            graph = replace(graph, undefined=(*graph.undefined, *graph.renamed))
+            graph = graph._replace(undefined=(*graph.undefined, *graph.renamed))
         if not graph.whole:
             self.lost.append(graph)
         return graph
@@ -92,8 +91,7 @@ def without_value(proof: Json) -> Json:
     return {name: value for name, value in proof.items() if name != "proofValue"}
 
 
-@dataclass(frozen=True, slots=True)
-class Selective:
+class Selective(NamedTuple):
     """What a suite of selective disclosure can do beside: tell the holder's own proof, and derive from it.
 
     ``mandatory`` gives the pointers that are always shown; ``derive`` the part of the document at
@@ -105,8 +103,7 @@ class Selective:
     derive: Callable[[Secured, Proof, PublicKey, Sequence[str]], tuple[Json, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cryptosuite:
+class Cryptosuite(NamedTuple):
     """``check`` raises ``BadSignature``, ``Malformed``, ``Unsupported`` or ``Missing``; ``sign`` returns the
     proof value, given the pointers that will always be shown. ``keys`` are the kinds of key it takes.
     ``legacy`` marks a suite that issuers no longer use.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from wallet import formats
 from wallet.errors import Malformed, WalletError
-from wallet.model import Found
+from wallet.model import Found, redacted
 
 MAX_PDFS: Final = 8
 """In one ZIP: each is taken apart in a process of its own."""
@@ -18,17 +17,19 @@ _NOTHING: Final = ("malformed.unknown_format", "malformed.png_no_badge", "malfor
 """What a file that is plainly no credential is refused with: beside credentials in an archive it is passed over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One file of what was brought: the file itself, or one out of an archive, with what it holds or why not.
 
     ``name`` is its name in the archive, "" of the file itself.
     """
 
-    raw: bytes = field(repr=False)
+    raw: bytes
     found: Found | None
     name: str = ""
     error: WalletError | None = None
+
+    def __repr__(self) -> str:
+        return redacted(self, "raw")
 
 
 def read_parts(raw: bytes) -> tuple[Part, ...]:
@@ -93,7 +94,7 @@ def _inside(raw: bytes, container: str) -> Iterator[Part]:
                     raise Malformed("malformed.too_many", limit=MAX_PDFS)
                 for part in read_parts(entry.raw):
                     found = _from(part.found, container) if part.found is not None else None
-                    yield replace(part, found=found, name=f"{entry.name}/{part.name}"[: archives.MAX_NAME])
+                    yield part._replace(found=found, name=f"{entry.name}/{part.name}"[: archives.MAX_NAME])
             else:
                 yield Part(entry.raw, _from(formats.read(entry.raw), container), entry.name)
         except WalletError as error:
@@ -101,8 +102,8 @@ def _inside(raw: bytes, container: str) -> Iterator[Part]:
 
 
 def _from(found: Found, container: str) -> Found:
-    inside = tuple(replace(credential, container=container) for credential in found.credentials)
-    return replace(found, container=container, credentials=inside)
+    inside = tuple(credential._replace(container=container) for credential in found.credentials)
+    return found._replace(container=container, credentials=inside)
 
 
 def _alone(raw: bytes) -> Found:

@@ -261,4 +261,4 @@ def titled(credential: Credential, library: Library, lang: str = "en") -> Creden
         name = read_type(credential, library).name(lang)
     except WalletError:
         return credential
-    return replace(credential, titles=(name,)) if name else credential
+    return credential._replace(titles=(name,)) if name else credential
