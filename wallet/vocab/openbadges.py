@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from wallet.encoding import pointer_join
-from wallet.formats.elm import is_european
+from wallet.formats.rules import is_european
 from wallet.model import Achievement, Credential, Json, Statement
 from wallet.vocab import elm
 from wallet.vocab.elements import ELEMENTS as ELEMENTS
