@@ -22,6 +22,8 @@ from wallet.library import Library, documents_from
 from wallet.schema import check_schema
 from wallet.sharing import qr
 from wallet.sharing.pictures import write_png
+from wallet.status.bitstring import GZIP
+from wallet.status.listing import inflate
 from wallet.verify import verify_contained, verify_found
 from wallet.vocab.openbadges import achievements
 
@@ -119,6 +121,7 @@ def parsers() -> tuple[Parser, ...]:
         Parser("picture with a badge", formats.read, (baked.bake_png(plain, signed), svg % signed, plain)),
         Parser("QR text", lambda raw: qr.unpack(raw.split(b"\n")), (b"\n".join(codes), signed)),
         Parser("QR picture", qr.scan, (qr.write_png(qr.pack(b"hello")), plain), 60),
+        Parser("bitstring", lambda raw: inflate(raw, GZIP), (gzip.compress(test_status.bits(), mtime=0),)),
         Parser("bitstring list", about(status_list, with_status), (gzip.compress(test_status.bits(), mtime=0),), 12),
         Parser("documents at hand", about(at_hand, web), (making.raw(making.did_document(did, making.ISSUER)),), 8),
         Parser("JWK", lambda raw: keys.from_jwk(load_json(raw)), (making.raw(making.ISSUER.public_jwk), making.raw(test_selective.P256.public_jwk))),

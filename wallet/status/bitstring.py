@@ -25,7 +25,7 @@ _TYPES: Final = {
     "StatusList2021Entry": ("StatusList2021Credential", "StatusList2021"),
 }
 _BAD: Final = {"revocation": "status.revoked", "suspension": "status.suspended"}
-_GZIP: Final = 31
+GZIP: Final = 31
 _MAX_TEXT: Final = 200
 
 
@@ -88,7 +88,7 @@ def _bits(text: Any) -> bytes:
     """``encodedList``: base64url of GZIP, with the multibase ``u`` of the final standard or without."""
     if not isinstance(text, str):
         raise Malformed("status.list_encoding")
-    return inflate(multibase_decode(text) if text[:1] == "u" else b64url_decode(text.rstrip("=")), _GZIP)
+    return inflate(multibase_decode(text) if text[:1] == "u" else b64url_decode(text.rstrip("=")), GZIP)
 
 
 def _message(entry: StatusEntry, value: int) -> str:
