@@ -6,7 +6,7 @@ import pytest
 
 from tests import making
 from wallet import formats
-from wallet.cli.check import verify_file
+from wallet.cli.rows import Asking, verify_file
 from wallet.crypto.keys import PrivateKey
 from wallet.report import Check, Outcome, Question
 from wallet.verify import verify, verify_contained
@@ -105,7 +105,7 @@ def record(*held: Any, subject: str = making.HOLDER.did) -> dict[str, Any]:
 
 
 def rows(document: dict[str, Any]) -> list[dict[str, Any]]:
-    return verify_file(making.raw(document), "record.json", making.library(), making.NOW)
+    return verify_file(making.raw(document), "record.json", Asking(making.library(), making.NOW))
 
 
 def test_every_credential_of_a_learning_record_is_reported_for_itself() -> None:

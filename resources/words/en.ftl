@@ -282,6 +282,8 @@ remove-done = { $id }: removed
 holder-made = Your new key: { $id }
 holder-none = There is no key yet. "akashi holder new" makes one.
 file-missing = There is no file "{ $file }".
+file-ended_process = Not judged: this file ended the process that read it. Tried alone, it did so again, so another copy of it would settle nothing.
+verify-summary = { $files } files: { $passed } verified, { $failed } not verified, { $unknown } can't tell, { $unread } unreadable.
 file-unreadable = The file "{ $file }" cannot be read.
 file-io = "{ $file }" cannot be written: { $reason }
 bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost. Set AKASHI_DEBUG=1 to see the details for a report.

@@ -253,6 +253,8 @@ remove-done = { $id }：削除しました
 holder-made = 新しい鍵：{ $id }
 holder-none = 鍵はまだありません。「akashi holder new」で作成できます。
 file-missing = ファイル「{ $file }」がありません。
+file-ended_process = 判定していません。このファイルを読み取る処理が途中で終了しました。単独で試しても同じだったため、同じファイルでは解決しません。
+verify-summary = ファイル { $files } 件：有効 { $passed }、無効 { $failed }、要確認 { $unknown }、読み取れないもの { $unread }。
 file-unreadable = ファイル「{ $file }」を読み取れません。
 file-io = 「{ $file }」に書き込めません：{ $reason }
 bug-internal = Akashiの内部で問題が起きました（{ $kind }）。失われたものはありません。詳しい内容を報告するには、AKASHI_DEBUG=1を設定してください。

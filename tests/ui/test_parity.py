@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,8 @@ from tests.test_holder import ASKED, presentation
 from tests.test_sdjwt import issued
 from tests.ui.conftest import PASSPHRASE, settle
 from wallet import words
-from wallet.cli.check import say_checks, verify_file
 from wallet.cli.inspect import _part_rows
-from wallet.cli.world import World
+from wallet.cli.rows import Asking, say_checks, verify_file
 from wallet.crypto.seal import FLOOR
 from wallet.errors import WalletError
 from wallet.formats import baked
@@ -106,10 +104,9 @@ def library() -> Library:
 
 def verified(data: bytes, lang: str, audience: Audience | None = None) -> Rows:
     """What ``akashi verify --json`` prints."""
-    rows = verify_file(data, "file", library(), making.NOW, audience, lang=lang)
-    world = World(lambda: making.NOW, BytesIO(), StringIO(), StringIO(), {}, lambda _: "", lang)
+    rows = verify_file(data, "file", Asking(library(), making.NOW, audience, lang=lang))
     for row in rows:
-        say_checks(row, world)
+        say_checks(row, lang)
     return [json.loads(json.dumps(row, default=str)) for row in rows]
 
 

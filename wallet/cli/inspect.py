@@ -8,7 +8,9 @@ from typing import Any
 
 from wallet import formats, words
 from wallet.assertion import complete
-from wallet.cli.check import exit_status, library_with, print_row, say_checks, status_of, unread
+from wallet.cli.at_hand import library_with
+from wallet.cli.check import exit_status, print_row, status_of
+from wallet.cli.rows import say_checks, unread
 from wallet.cli.world import World
 from wallet.encoding import write_time
 from wallet.errors import Malformed, WalletError
@@ -44,7 +46,7 @@ def run_inspect(args: argparse.Namespace, world: World) -> int:
             rows = [unread(name, error)]
         for row in rows:
             if "checks" in row:
-                say_checks(row, world)
+                say_checks(row, world.lang)
                 worst.append(status_of(row))
             world.emit(row)
             if not world.json:

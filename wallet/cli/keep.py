@@ -276,7 +276,7 @@ def _shown_whole(item: Item, world: World) -> dict[str, Any]:
 
 
 def _answer(check: Check, world: World) -> dict[str, Any]:
-    from wallet.cli.check import plain
+    from wallet.cli.rows import plain
 
     return {
         "question": check.question.value,

@@ -46,20 +46,8 @@ class World(NamedTuple):
     json: bool = False
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file, or of standard input for ``-``; ``Malformed`` with ``file.*`` where there are none."""
-        try:
-            if name == "-":
-                data = self.stdin.read(MAX_INPUT + 1)
-            else:
-                with Path(name).open("rb") as file:
-                    data = file.read(MAX_INPUT + 1)
-        except FileNotFoundError as error:
-            raise Malformed("file.missing", file=name) from error
-        except (OSError, ValueError) as error:
-            raise Malformed("file.unreadable", file=name) from error
-        if len(data) > MAX_INPUT:
-            raise Malformed("malformed.too_large", limit=MAX_INPUT)
-        return data
+        """The bytes of a file, or of standard input for ``-``; raises what ``read_file`` raises."""
+        return bounded(self.stdin, name) if name == "-" else read_file(name)
 
     def emit(self, row: Mapping[str, Any]) -> None:
         """With ``--json``, one object on a line of its own."""
@@ -80,3 +68,29 @@ class World(NamedTuple):
         """A ``Tick`` that shows progress where a person is watching."""
         if total > 1 and self.stderr.isatty():
             print(f"\r{done}/{total} ", end="" if done < total else "\n", file=self.stderr, flush=True)
+
+    def note(self, code: str, **facts: object) -> None:
+        """A sentence beside the output."""
+        print(self.say(code, **facts), file=self.stderr)
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file; ``Malformed`` with ``file.*`` where there are none."""
+    try:
+        with Path(name).open("rb") as file:
+            return bounded(file, name)
+    except FileNotFoundError as error:
+        raise Malformed("file.missing", file=name) from error
+    except (OSError, ValueError) as error:
+        raise Malformed("file.unreadable", file=name) from error
+
+
+def bounded(file: BinaryIO, name: str) -> bytes:
+    """What is in an open file, if it is not too large."""
+    try:
+        data = file.read(MAX_INPUT + 1)
+    except (OSError, ValueError) as error:
+        raise Malformed("file.unreadable", file=name) from error
+    if len(data) > MAX_INPUT:
+        raise Malformed("malformed.too_large", limit=MAX_INPUT)
+    return data
