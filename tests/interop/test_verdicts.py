@@ -52,7 +52,7 @@ def test_nothing_passes_here_that_a_peer_refuses_without_a_reason(others: Others
     tally: Counter[tuple[str, str]] = Counter()
     explained: Counter[str] = Counter()
     stricter: Counter[str] = Counter()
-    wrong: list[str] = []
+    wrong: dict[str, list[bytes]] = {}
     for _ in range(COUNT):
         one = signed.mutant(chance)
         outcome, code = verdict(one)
@@ -67,8 +67,8 @@ def test_nothing_passes_here_that_a_peer_refuses_without_a_reason(others: Others
             why = reasons.of_verdict(one.kind, peer)
             explained[why] += bool(why)
             if not why:
-                wrong.append(f"{one.kind}: {peer['peer']}: {peer['errors'][:2]}\n    {one.content.decode()[:3000]}")
+                wrong.setdefault(f"{one.kind}: {peer['peer']}: {peer['errors'][:2]}"[:300], []).append(one.content)
     print(
         f"\n{COUNT} mutants: {dict(tally)}\n  passed here, refused there: {dict(+explained)}\n  stricter here: {dict(+stricter)}"
     )
-    assert wrong == [], f"{len(wrong)} without a reason:\n" + "\n".join(wrong[:20])
+    assert not wrong, "\n".join(f"{len(files)} {why}\n    {files[0][:2500]!r}" for why, files in wrong.items())
