@@ -126,6 +126,17 @@ def test_of_two_end_dates_the_earlier_counts(first: str, second: str) -> None:
     assert "validity.expired" in codes(found)
 
 
+@pytest.mark.parametrize("kind", ["BitstringStatusListEntry", "StatusList2021Entry"])
+def test_a_status_that_does_not_say_what_it_is_for_says_nothing(kind: str) -> None:
+    """Bitstring Status List 1.0, section 2.1: an entry has a purpose."""
+    entry = {**test_status.entry("5"), "type": kind}
+    del entry["statusPurpose"]
+    listing = making.signed(test_status.listing(test_status.bits()))
+    library = making.library().plus([making.document(test_status.URL, listing, making.NOW, True)])
+    badge = making.badge(credentialStatus=entry)
+    assert judged(making.signed(badge, suite_name="eddsa-jcs-2022"), library=library).verdict() is Outcome.UNKNOWN
+
+
 def test_a_bare_value_is_no_subject() -> None:
     """VCDM 2.0, section 4.8: a subject is an object with claims."""
     found = judged(making.signed(making.badge(credentialSubject={"@value": "anything"})))

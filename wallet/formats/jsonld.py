@@ -78,6 +78,10 @@ def read_proof(value: Any) -> Proof:
     )
 
 
+_WITH_PURPOSE = frozenset({"BitstringStatusListEntry", "StatusList2021Entry"})
+"""Entries that must say what they are for (Bitstring Status List 1.0, section 2.1)."""
+
+
 def read_status(value: Any) -> StatusEntry:
     """One status entry; an index may be a string or, against the rules but in real badges, a number.
 
@@ -87,9 +91,10 @@ def read_status(value: Any) -> StatusEntry:
         return StatusEntry("", "", None, "", {})
     index = value.get("statusListIndex")
     text = str(index) if isinstance(index, str | int) and not isinstance(index, bool) else ""
-    purpose = value.get("statusPurpose", "revocation")
+    kind = _text(listed(value.get("type"))[0]) if listed(value.get("type")) else ""
+    purpose = value.get("statusPurpose", "?" if kind in _WITH_PURPOSE else "revocation")
     return StatusEntry(
-        type=_text(listed(value.get("type"))[0]) if listed(value.get("type")) else "",
+        type=kind,
         purpose=purpose if isinstance(purpose, str) else "?",
         index=int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None,
         url=_text(value.get("statusListCredential")) or _text(value.get("id")),
