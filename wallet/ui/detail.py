@@ -244,6 +244,7 @@ class Detail(Page):
             if not values:
                 value = Plain(look, look.say("element-missing"), "body", "ink-faint")
             value.setObjectName(f"detail.q.{element}")
+            value.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(value, line, 1)
             if values and signed:
                 tick = picture(draw.icon_pixmap("check", look.colour("ink-soft"), 16), 20, look.say("ui-detail-signed"))

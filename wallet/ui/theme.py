@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wallet import RESOURCES, words
@@ -75,6 +75,18 @@ TYPE: Final = {
     "stage-title": (27.0, True),
     "verdict-word": (90.0, True),
 }
+_LEADING: Final = {
+    # role: line height in Japanese and in English, as parts of the size of the letters
+    "small": (1.55, 1.40),
+    "body": (1.60, 1.45),
+    "label": (1.40, 1.35),
+    "heading": (1.45, 1.35),
+    "title": (1.35, 1.25),
+    "display": (1.40, 1.20),
+    "stage": (1.50, 1.40),
+    "stage-title": (1.50, 1.40),
+    "verdict-word": (1.00, 1.00),
+}
 _FAMILIES: Final = {
     "ja": ["BIZ UDPGothic", "Hiragino Sans", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP"],
     "en": ["Inter", "BIZ UDPGothic"],
@@ -119,6 +131,12 @@ class Look(QObject):
         if bold:
             font.setWeight(QFont.Weight.DemiBold if families[0] == "Inter" else QFont.Weight.Bold)
         return font
+
+    def line_height(self, role: str, lang: str = "") -> float:
+        """How far apart lines of a role are, in pixels."""
+        japanese, english = _LEADING[role]
+        pixels = QFontInfo(self.font(role, lang)).pixelSize()
+        return pixels * (english if (lang or self.lang) == "en" else japanese)
 
     def say(self, code: str, **facts: object) -> str:
         """The window's own words."""
