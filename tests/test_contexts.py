@@ -1,18 +1,17 @@
 """The tables of the bundled contexts say what PyLD says of the contexts, in whatever order they are named."""
 
 import hashlib
-import importlib.util
 import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.packaged import script
 from wallet import RESOURCES
 from wallet.canon.contexts import Contexts, Scope, Term, Uncompiled
 from wallet.canon.jsonld import to_rdf
@@ -28,18 +27,8 @@ OLDER = Contexts(lambda url: LIBRARY.context(url, 1), lambda url: LIBRARY.table(
 V1, V2 = "https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"
 
 
-def compiler() -> ModuleType:
-    path = Path(__file__).parents[1] / "packaging" / "contexts.py"
-    spec = importlib.util.spec_from_file_location("compiler", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_tables_are_what_the_contexts_compile_to() -> None:
-    compiled = compiler().compiled
+    compiled = script("contexts").compiled
     for row in ROWS:
         table = compiled((RESOURCES / "contexts" / row["file"]).read_bytes())
         assert (hashlib.sha256(table).hexdigest() if table else None) == row.get("compiled"), row["file"]

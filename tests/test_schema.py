@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import importlib.util
 import json
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from referencing.exceptions import Unresolvable
 
 from tests import making
+from tests.packaged import script
 from wallet import RESOURCES, formats, schema, words
 from wallet.errors import Refused, WalletError
 from wallet.library import Document, Library
@@ -463,16 +463,11 @@ def without_prose(value: Any, named: bool = False) -> Any:
 
 
 def test_what_ships_is_the_published_structure_and_not_a_word_more(vectors: Path, tmp_path: Path) -> None:
-    path = Path(__file__).parents[1] / "packaging" / "schemas.py"
-    spec = importlib.util.spec_from_file_location("schemas_script", path)
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    script.write(vectors / "json-schemas", tmp_path)
+    schemas = script("schemas")
+    schemas.write(vectors / "json-schemas", tmp_path)
     for made in tmp_path.iterdir():
         assert made.read_bytes() == (RESOURCES / "schemas" / made.name).read_bytes(), made.name
-    for source, file, _ in script.SCHEMAS:
+    for source, file, _ in schemas.SCHEMAS:
         published = json.loads((vectors / "json-schemas" / source).read_bytes())
         assert json.loads((tmp_path / file).read_bytes()) == without_prose(published), file
 

@@ -1,17 +1,16 @@
 """Every code has its sentence in both languages, and no sentence wants what it is not given."""
 
 import ast
-import importlib.util
 import itertools
 import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import wallet
+from tests.packaged import script
 from wallet import RESOURCES, words
 from wallet.report import Outcome
 
@@ -124,21 +123,11 @@ def test_both_languages_say_the_same_things_with_the_same_facts() -> None:
         ), name
 
 
-def compiler() -> ModuleType:
-    path = Path(__file__).parents[1] / "packaging" / "words.py"
-    spec = importlib.util.spec_from_file_location("compile_words", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 def test_the_words_are_what_the_fluent_files_compile_to(lang: str) -> None:
     """If this fails, run ``make words``."""
     source = (RESOURCES / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
-    assert json.loads((RESOURCES / "words" / f"{lang}.json").read_bytes()) == compiler().compiled(source)
+    assert json.loads((RESOURCES / "words" / f"{lang}.json").read_bytes()) == script("words").compiled(source)
 
 
 NUMBERS = (-1, 0, 1, 2, 20, 1234, 1_000_000, 0.5, 2.25, 1234.5, 30.0)

@@ -19,10 +19,11 @@ from wallet.session.samples import paths
 from wallet.ui.adding import Adding
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
-from wallet.ui.parts import Plain, kind_of
+from wallet.ui.parts import kind_of
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
 from wallet.ui.tasks import Job
+from wallet.ui.text import Plain
 from wallet.ui.welcome import Welcome
 from wallet.ui.window import Window
 

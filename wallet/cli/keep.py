@@ -276,17 +276,9 @@ def _shown_whole(item: Item, world: World) -> dict[str, Any]:
 
 
 def _answer(check: Check, world: World) -> dict[str, Any]:
-    from wallet.cli.rows import plain
+    from wallet.cli.rows import answer
 
-    return {
-        "question": check.question.value,
-        "outcome": check.outcome.value,
-        "code": check.code,
-        "facts": {name: plain(value) for name, value in check.facts.items()},
-        "as_of": write_time(check.as_of) if check.as_of else None,
-        "needs": [need.url for need in check.needs],
-        "says": world.say(check.code, **check.facts),
-    }
+    return {**answer(check), "says": world.say(check.code, **check.facts)}
 
 
 def _print_whole(item: Item, row: dict[str, Any], world: World) -> None:

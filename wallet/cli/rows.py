@@ -126,7 +126,7 @@ def _presentation_row(name: str, found: Found, asking: Asking) -> Row:
         "issuer": None,
         "subject": {"id": shown.holder},
         "titles": [],
-        "checks": [_check(check) for check in report.checks],
+        "checks": [answer(check) for check in report.checks],
     }
 
 
@@ -142,7 +142,7 @@ def _row(name: str, index: int, credential: Credential, report: Report, policy: 
         "issuer": {"id": credential.issuer.id, "name": credential.issuer.name},
         "subject": {"id": credential.subject},
         "titles": list(credential.titles),
-        "checks": [_check(check) for check in report.checks],
+        "checks": [answer(check) for check in report.checks],
     }
 
 
@@ -154,7 +154,8 @@ def _answers(report: Report, policy: Policy) -> dict[str, str]:
     }
 
 
-def _check(check: Check) -> Row:
+def answer(check: Check) -> Row:
+    """One check, with the keys of the contract."""
     return {
         "question": check.question.value,
         "outcome": check.outcome.value,

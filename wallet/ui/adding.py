@@ -14,22 +14,9 @@ from wallet.errors import Malformed, WalletError
 from wallet.formats import MAX_FILE
 from wallet.seams import Tick
 from wallet.session import Item, Looked, Session
-from wallet.ui.parts import (
-    Page,
-    Pill,
-    Plain,
-    Progress,
-    button,
-    column,
-    frame,
-    kind_of,
-    pane,
-    reason,
-    row,
-    rule,
-    scrolled,
-)
+from wallet.ui.parts import Page, Pill, Progress, button, column, frame, kind_of, pane, reason, row, rule, scrolled
 from wallet.ui.tasks import Job
+from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
 MAX_FILES: Final = 500

@@ -18,23 +18,9 @@ from wallet.seams import Tick
 from wallet.sharing.reader import read_parts
 from wallet.ui import draw
 from wallet.ui.adding import gather, read_file
-from wallet.ui.parts import (
-    _WORDS,
-    Page,
-    Plain,
-    Progress,
-    button,
-    column,
-    fixed,
-    frame,
-    kind_of,
-    pane,
-    picture,
-    reason,
-    row,
-    scrolled,
-)
+from wallet.ui.parts import _WORDS, Page, Progress, button, column, frame, kind_of, pane, picture, reason, row, scrolled
 from wallet.ui.tasks import Job
+from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import STAGE, Look
 from wallet.verify import verify_contained, verify_found
 

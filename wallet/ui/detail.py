@@ -20,12 +20,10 @@ from wallet.session import Item, Session
 from wallet.ui import draw
 from wallet.ui.parts import (
     Page,
-    Plain,
     VerdictBlock,
     button,
     check_rows,
     column,
-    fixed,
     kind_of,
     pane,
     picture,
@@ -35,6 +33,7 @@ from wallet.ui.parts import (
     scrolled,
 )
 from wallet.ui.tasks import Job
+from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.verify import verify_contained
 from wallet.vocab import beside

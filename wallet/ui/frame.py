@@ -11,10 +11,11 @@ from wallet.ui import draw
 from wallet.ui.adding import Adding
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
-from wallet.ui.parts import Page, Plain, button, column, fixed, frame, pane, picture, row, rule
+from wallet.ui.parts import Page, button, column, frame, pane, picture, row, rule
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
+from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.ui.welcome import brand
 

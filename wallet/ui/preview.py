@@ -10,7 +10,8 @@ from wallet import words
 from wallet.model import Credential
 from wallet.session import Item
 from wallet.ui import draw
-from wallet.ui.parts import Plain, VerdictBlock, column, fixed, frame, kind_of, pane, picture, row, rule
+from wallet.ui.parts import VerdictBlock, column, frame, kind_of, pane, picture, row, rule
+from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from wallet.ui.parts import Page, Plain, button, column, pane, row, rule, scrolled
+from wallet.ui.parts import Page, button, column, pane, row, rule, scrolled
+from wallet.ui.text import Plain
 from wallet.ui.theme import THEMES, Look
 from wallet.ui.welcome import languages
 

@@ -19,23 +19,11 @@ from wallet.session import Item, Session
 from wallet.sharing import present, qr
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
-from wallet.ui.parts import (
-    Page,
-    Plain,
-    Progress,
-    button,
-    column,
-    fixed,
-    frame,
-    pane,
-    picture,
-    row,
-    rule,
-    scrolled,
-)
+from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
 from wallet.ui.preview import claim_name, claim_text, preview
 from wallet.ui.qrview import QrView
 from wallet.ui.tasks import Job
+from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 

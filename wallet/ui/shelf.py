@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 from wallet.session import Session
 from wallet.ui import draw
 from wallet.ui.cards import Card, Cards, Painter, card_of
-from wallet.ui.parts import _WORDS, Page, Plain, button, column, fixed, frame, pane, picture, row
+from wallet.ui.parts import _WORDS, Page, button, column, frame, pane, picture, row
+from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 
 _FILTERS: Final = ("all", "verified", "unsure", "bad", "none")

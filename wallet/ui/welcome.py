@@ -15,8 +15,9 @@ from wallet.errors import WalletError
 from wallet.seams import Tick
 from wallet.session import check_passphrase
 from wallet.ui import draw
-from wallet.ui.parts import Page, Plain, Progress, button, column, fixed, pane, picture, row, rule, scrolled
+from wallet.ui.parts import Page, Progress, button, column, pane, picture, row, rule, scrolled
 from wallet.ui.tasks import Job
+from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.vault import Vault
 
