@@ -1,7 +1,7 @@
 """``make mutation``: could the tests of the verifier fail? Mutants of its modules, and how many are caught.
 
-``python -m tests.mutation [--jobs N] [--again] [--list] [part of a path …]``: --again runs only those that
-survived last time, --list names the survivors. The score of each part of the verifier must be at least LEAST.
+``python -m tests.mutation [--jobs N] [--again] [--list] [--every N] [part of a path …]``: --again runs only
+those that survived last time, --list names the survivors, --every tries a sample. The score of each part of the verifier must be at least LEAST.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import ast
 import json
 import os
 import sys
+import traceback
+from collections import Counter
 from pathlib import Path
+from typing import TextIO
 
 from tests.mutation import running
 from tests.mutation.operators import Mutant, mutants
@@ -26,12 +29,12 @@ PARTS = {
 }
 TESTS = (
     "assertion", "bbs", "canon", "elm", "encoding", "forgeries", "formats", "holder", "inside", "jades",
-    "jades_published", "legacy_suites", "openbadges", "present", "samples", "sdjwt", "sdjwt_negatives",
+    "jades_published", "legacy_suites", "openbadges", "present", "report", "samples", "sdjwt", "sdjwt_negatives",
     "sdjwt_specifications", "seals", "selective", "status", "token_status", "trust", "typemeta", "verify",
 )  # fmt: skip
 OWN = {
-    "verify": ("verify", "forgeries", "inside", "holder"),
-    "proofs": ("forgeries", "selective", "bbs", "legacy_suites", "jades", "verify"),
+    "verify": ("report", "verify", "inside", "holder", "forgeries"),
+    "proofs": ("verify", "selective", "legacy_suites", "jades", "forgeries"),
     "status": ("status", "token_status"),
     "sd-jwt": ("sdjwt", "sdjwt_negatives", "sdjwt_specifications"),
     "canon": ("canon", "selective"),
@@ -48,6 +51,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--every", type=int, default=1, help="try only every so many mutants: a sample")
     chosen = parser.parse_args()
     KEPT.mkdir(exist_ok=True)
     wanted = [
@@ -58,21 +62,29 @@ def main() -> int:
     ]
     running.prepare()
     files = [name for name in (f"tests/test_{test}.py" for test in TESTS) if (running.ROOT / name).is_file()]
-    survey = KEPT / "survey.json"
-    if not chosen.again:
-        survey.unlink(missing_ok=True)
-    took, touched = running.survey(files, [path for paths in PARTS.values() for path in paths], survey)
+    targets = [path for paths in PARTS.values() for path in paths]
+    took, touched = running.survey(files, targets, KEPT / "survey.json")
     print(f"{len(took)} tests in {sum(took.values()):.0f} s")
     counts: dict[str, dict[str, int]] = {}
     for part, path in wanted:
-        results = _try(part, path, took, touched, chosen.jobs, chosen.again)
-        for result in results:
-            if chosen.list and result["outcome"] == "survived":
-                print(f"  {path}:{result['line']}: {result['what']}    {result['text']}")
+        memory = KEPT / (path.replace("/", ".") + ".jsonl")
+        known = _known(memory) if chosen.again else {}
+        pid = os.fork()
+        if not pid:
+            try:
+                running.warm(running.ROOT / path)
+                with memory.open("w") as journal:
+                    _try(part, path, journal, known, took, touched, chosen)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+            os._exit(0)
+        if os.waitpid(pid, 0)[1]:
+            raise SystemExit(f"{path}: the mutants could not be tried")
         for row in (path, part):
             count = counts.setdefault(row, {"killed": 0, "timeout": 0, "survived": 0})
-            for result in results:
-                count[result["outcome"]] += 1
+            for result in _known(memory).values():
+                count[result] += 1
         _print(path, counts[path])
     print()
     low = [part for part in PARTS if part in counts and _print(part, counts[part]) < LEAST]
@@ -89,59 +101,76 @@ def _print(name: str, count: dict[str, int]) -> float:
     return score
 
 
+Key = tuple[str, str, int]
+
+
+def _known(memory: Path) -> dict[Key, str]:
+    """What became of each mutant the last time: by its line, what it changes there, and which of several it is."""
+    rows = [json.loads(line) for line in memory.read_text("utf-8").splitlines()] if memory.is_file() else []
+    return {(text, what, which): outcome for text, what, which, outcome in rows}
+
+
 def _try(
-    part: str, path: str, took: dict[str, float], touched: running.Touched, jobs: int, again: bool
-) -> list[dict[str, str]]:
-    """Every mutant of a module with what became of it, which is also kept for --again."""
+    part: str,
+    path: str,
+    journal: TextIO,
+    known: dict[Key, str],
+    took: dict[str, float],
+    touched: running.Touched,
+    chosen: argparse.Namespace,
+) -> None:
+    """Every mutant of a module, with what became of it in the journal."""
     place = running.ROOT / path
     source = place.read_text("utf-8")
-    every = mutants(ast.parse(source))
     lines = source.splitlines()
-    memory = KEPT / (path.replace("/", ".") + ".json")
-    known = {_name(row): row["outcome"] for row in json.loads(memory.read_text())} if again and memory.is_file() else {}
-    rows = [
-        {"line": str(one.line), "column": str(one.column), "what": one.what, "text": lines[one.line - 1].strip()}
-        for one in every
-    ]
-    children: dict[int, dict[str, str]] = {}
-    for number, (one, row) in enumerate(zip(every, rows, strict=True)):
-        if known.get(_name(row), "survived") != "survived":
-            row["outcome"] = known[_name(row)]
+    seen: Counter[tuple[str, str]] = Counter()
+    children: dict[int, tuple[int, Key]] = {}
+
+    def note(line: int, key: Key, outcome: str) -> None:
+        journal.write(json.dumps([*key, outcome]) + "\n")
+        journal.flush()
+        if chosen.list and outcome == "survived":
+            print(f"  {path}:{line}: {key[1]}    {key[0]}", flush=True)
+
+    def wait() -> None:
+        pid, status = os.wait()
+        note(*children.pop(pid), running.outcome(status))
+
+    for number, one in enumerate(mutants(ast.parse(source))):
+        text = lines[one.line - 1].strip()
+        seen[text, one.what] += 1
+        key = text, one.what, seen[text, one.what]
+        if number % chosen.every:
             continue
         stages, seconds = _stages(part, place, one, took, touched)
-        if not stages:
-            row["outcome"] = "survived"
-            continue
-        children[running.start(place, number, stages, seconds)] = row
-        if len(children) >= jobs:
-            _wait(children)
+        if known.get(key, "survived") != "survived":
+            note(one.line, key, known[key])
+        elif not stages:
+            note(one.line, key, "survived")
+        else:
+            children[running.start(place, number, stages, seconds)] = one.line, key
+        if len(children) >= chosen.jobs:
+            wait()
     while children:
-        _wait(children)
-    memory.write_text(json.dumps(rows, indent=1))
-    return rows
-
-
-def _name(row: dict[str, str]) -> tuple[str, str, str]:
-    return row["text"], row["column"], row["what"]
-
-
-def _wait(children: dict[int, dict[str, str]]) -> None:
-    pid, status = os.wait()
-    children.pop(pid)["outcome"] = running.outcome(status)
+        wait()
 
 
 def _stages(
     part: str, place: Path, one: Mutant, took: dict[str, float], touched: running.Touched
 ) -> tuple[list[list[str]], float]:
-    """The tests that run the statement a mutant is in, the quick ones first; what is run at import concerns every
-    test that uses the module. The part's own files come one by one, then FURTHER seconds of all the others.
+    """The tests that run the statement a mutant is in, the quick ones first, and their seconds.
+
+    What is run at import concerns every test that uses the module, and all of the part's own. The part's own
+    files come one by one, then FURTHER seconds of all the others.
     """
     file = str(place)
     seen = {name for line in one.lines for name in touched.get((file, line), ())}
+    own = [f"tests/test_{name}.py::" for name in OWN[part]]
     if "" in seen or not one.lines:
         seen = {name for (where, _), names in touched.items() if where == file for name in names}
+        seen |= {name for name in took if name.startswith(tuple(own))}
     calling = sorted(seen - {""}, key=lambda name: (took[name], name))
-    stages = [[name for name in calling if name.startswith(f"tests/test_{own}.py::")] for own in OWN[part]]
+    stages = [[name for name in calling if name.startswith(one)] for one in own]
     mine = {name for stage in stages for name in stage}
     total, others = 0.0, []
     for name in calling:

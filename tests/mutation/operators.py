@@ -54,7 +54,7 @@ def _walk(node: ast.AST, lines: range, names: set[str]) -> Iterator[Mutant]:
                 continue
             around = _lines(child) if isinstance(child, ast.stmt) else lines
             for what, other in _changes(child, node, names):
-                line, column = getattr(child, "lineno", 0), getattr(child, "col_offset", 0)
+                line, column = getattr(child, "lineno", around.start), getattr(child, "col_offset", 0)
                 yield Mutant(line, column, around, what, _setter(node, field, place, other))
             yield from _walk(child, around, names)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ast
 import gc
+import hashlib
+import importlib
 import json
 import os
 import resource
@@ -32,7 +34,7 @@ _MEMORY = 3 * 1024**3
 _CODE: dict[str, CodeType] = {}
 _CALLS = 300
 """Calls of one function by one test, after which its lines are not noted any more."""
-_DONE, _SURVIVED, _KILLED = 0, 10, 11
+_SURVIVED, _KILLED = 10, 11
 
 
 class _Loader(SourceFileLoader):
@@ -114,8 +116,42 @@ def prepare() -> None:
     ):  # fmt: skip
         __import__(name)
     for path in [*ROOT.glob("wallet/**/*.py"), *ROOT.glob("tests/*.py")]:
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        _CODE[name] = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+        _CODE[_name(path)] = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+
+
+def warm(path: Path) -> None:
+    """Import, and use once, everything of ours that does not depend on the module that is to be mutated."""
+    uses = {name: _imports(name) for name in _CODE}
+    touched = {_name(path)}
+    while more := {name for name, used in uses.items() if used & touched} - touched:
+        touched |= more
+    for name in sorted(uses.keys() - touched):
+        if name.startswith("wallet.") and ".ui" not in name and not name.endswith("__main__"):
+            importlib.import_module(name)
+    if "tests.making" not in touched:
+        from tests import making
+
+        making.signed()
+        making.signed(suite_name="eddsa-jcs-2022")
+    gc.collect()
+    gc.freeze()
+    assert _name(path) not in sys.modules
+
+
+def _name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports(name: str) -> set[str]:
+    """Our modules that a module imports anywhere in its text, and the packages they are in."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(Path(_CODE[name].co_filename).read_bytes())):
+        if isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+    parts = [one.split(".") for one in (*found, name)]
+    return {".".join(one[:length]) for one in parts for length in range(1, len(one) + 1)} & _CODE.keys() - {name}
 
 
 def _pytest(files: list[str], plugin: Selection) -> int:
@@ -146,7 +182,15 @@ Touched = dict[tuple[str, int], list[str]]
 
 
 def survey(files: list[str], targets: list[str], kept: Path) -> tuple[dict[str, float], Touched]:
-    """The seconds of each test, and which tests run each line of the targets. ``kept`` is believed if it is there."""
+    """The seconds of each test, and which tests run each line of the targets.
+
+    ``kept`` holds what is known already; it is used as far as neither the test's file nor a target has changed.
+    """
+    sources = b"".join((ROOT / target).read_bytes() for target in targets)
+    digests = {file: hashlib.sha256(sources + (ROOT / file).read_bytes()).hexdigest() for file in files}
+    known = json.loads(kept.read_text()) if kept.is_file() else {}
+    known = {file: row for file, row in known.items() if row["digest"] == digests.get(file)}
+    stale = [file for file in files if file not in known]
 
     def work() -> int:
         plugin = Selection(None, frozenset(str(ROOT / target) for target in targets))
@@ -154,23 +198,25 @@ def survey(files: list[str], targets: list[str], kept: Path) -> tuple[dict[str, 
         import wallet.session  # noqa: F401
 
         sys.settrace(None)
-        status = _pytest(files, plugin)
-        rows = [(file, line, test) for test, seen in plugin.touched.items() for file, line in seen]
-        kept.write_text(json.dumps([status, plugin.took, rows]))
-        return _DONE
+        if _pytest(stale, plugin):
+            return 1
+        for file in stale:
+            took = {test: seconds for test, seconds in plugin.took.items() if test.startswith(f"{file}::")}
+            rows = [(place, line, test) for test in ("", *took) for place, line in plugin.touched[test]]
+            known[file] = {"digest": digests[file], "took": took, "rows": rows}
+        kept.write_text(json.dumps(known))
+        return _SURVIVED
 
-    if not kept.is_file():
-        os.waitpid(_child(work, 1800), 0)
-    status, took, rows = json.loads(kept.read_text())
-    if status:
-        raise SystemExit("the tests must be green before they can be tried on mutants")
+    if stale:
+        _, status = os.waitpid(_child(work, 1800), 0)
+        if outcome(status) != "survived":
+            raise SystemExit("the tests must be green before they can be tried on mutants")
+        known = json.loads(kept.read_text())
     touched: Touched = {}
-    for file, line, test in rows:
-        touched.setdefault((file, line), []).append(test)
-    del rows
-    gc.collect()
-    gc.freeze()  # the children shall not copy what they never look at
-    return took, touched
+    for row in known.values():
+        for place, line, test in row["rows"]:
+            touched.setdefault((place, line), []).append(test)
+    return {test: seconds for row in known.values() for test, seconds in row["took"].items()}, touched
 
 
 def start(path: Path, number: int, stages: list[list[str]], seconds: float) -> int:
@@ -183,8 +229,7 @@ def start(path: Path, number: int, stages: list[list[str]], seconds: float) -> i
         source = path.read_bytes()
         tree = ast.parse(source)
         mutants(tree)[number].apply()
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        _CODE[name] = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
+        _CODE[_name(path)] = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
         for tests in stages:
             if _pytest(sorted({test.partition("::")[0] for test in tests}), Selection(tests)):
                 return _KILLED
