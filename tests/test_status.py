@@ -360,6 +360,13 @@ def test_a_list_without_any_date_of_its_own_has_the_one_it_was_signed() -> None:
     assert (answer.code, answer.as_of) == ("status.ok", making.CREATED)
 
 
+def test_a_list_that_is_bad_and_open_at_once_is_bad() -> None:
+    """Nobody is sent to fetch a key for a list that names no issuer: no key could make it good."""
+    foreign = making.signed(listing(bits(), issuer=None), verification_method="did:web:lists.example#key-1")
+    assert reason(report(entry(), [foreign], from_address=True)) == "status.list_proof"
+    assert [need.url for need in report(entry(), [foreign], from_address=True).needs] == [URL]
+
+
 def test_a_list_by_an_issuer_whose_document_is_not_at_hand_asks_for_it() -> None:
     method = "did:web:lists.example#key-1"
     foreign = making.signed(listing(bits(), issuer="did:web:lists.example"), verification_method=method)

@@ -28,12 +28,12 @@ PARTS = {
     "canon": sorted(str(path.relative_to(running.ROOT)) for path in running.ROOT.glob("wallet/canon/*.py")),
 }
 TESTS = (
-    "assertion", "bbs", "canon", "elm", "encoding", "forgeries", "formats", "holder", "inside", "jades",
+    "answers", "assertion", "bbs", "canon", "elm", "encoding", "forgeries", "formats", "holder", "inside", "jades",
     "jades_published", "legacy_suites", "openbadges", "present", "report", "samples", "sdjwt", "sdjwt_negatives",
     "sdjwt_specifications", "seals", "selective", "status", "token_status", "trust", "typemeta", "verify",
 )  # fmt: skip
 OWN = {
-    "verify": ("report", "verify", "inside", "holder", "forgeries"),
+    "verify": ("report", "verify", "answers", "inside", "holder", "forgeries"),
     "proofs": ("verify", "selective", "legacy_suites", "jades", "forgeries"),
     "status": ("status", "token_status"),
     "sd-jwt": ("sdjwt", "sdjwt_negatives", "sdjwt_specifications"),
