@@ -15,6 +15,7 @@ def test_the_words_that_programs_read_do_not_change() -> None:
     assert [str(one) for one in Question] == [
         "format", "proof", "binding", "coverage", "validity", "status", "issuer", "schema", "holder", "endorsement",
     ]  # fmt: skip
+    assert str(judge([], Policy.FAIR, NOW)) == "unknown"
 
 
 def test_each_policy_demands_more_than_the_one_before() -> None:
