@@ -139,6 +139,16 @@ def under(header: Json) -> Json:
 RFC7797: Json = {"alg": "EdDSA", "b64": False, "crit": ["b64"]}
 
 
+def test_the_oldest_suite_reads_its_options_under_the_vocabulary_of_its_time() -> None:
+    secured = Secured({"@context": [making.V2]}, making.library())
+    options = {"type": "Ed25519Signature2018", "created": "2026-09-12T00:00:00Z"}
+    then = secured.options(options, "sha256", "https://w3id.org/security/v2")
+    assert b"<https://w3id.org/security#Ed25519Signature2018>" in then
+    assert not secured.lost
+    now = Secured({"@context": [making.V2]}, making.library()).options(options, "sha256")
+    assert b"Ed25519Signature2018" not in now
+
+
 def test_the_header_of_the_standard_holds_with_what_says_nothing() -> None:
     for more in ({}, {"kid": "x"}, {"typ": "JWT"}):
         assert answer(judged(under({**RFC7797, **more}))) == ("passed", "proof.ok")
