@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT ?= ../akashi-screenshots
 STAMP := $(VENV)/.akashi-ready
 
-.PHONY: run test check bench interop soak screenshots conformance format words lock clean
+.PHONY: run test check bench interop soak mutation screenshots conformance format words lock clean
 
 run: $(STAMP)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/akashi; else $(BIN)/akashi tour; fi
@@ -29,6 +29,9 @@ interop: $(STAMP)
 
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak
+
+mutation: $(STAMP)
+	$(BIN)/python -m tests.mutation --list
 
 bench: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

@@ -123,6 +123,12 @@ def test_a_text_direction_or_an_index_has_no_statement_and_is_named() -> None:
     assert graph(document).undefined == ("/name/@index",)
 
 
+@pytest.mark.parametrize("shown", ["data:x", {"@value": "x"}, 5, {"id": "urn:x:y"}, {}])
+def test_what_makes_no_statement_within_a_graph_is_lost(shown: Any) -> None:
+    document = {"@context": [making.V1], "type": ["VerifiablePresentation"], "verifiableCredential": [shown]}
+    assert graph(document).undefined == ("/verifiableCredential/0",)
+
+
 def test_control_characters_and_separators_are_escaped_as_rdfc_says() -> None:
     document = making.badge(name='a\u0000b\u007f\u0085\u2028"\\\n')
     text = rdfc.canonicalize(graph(document).quads)

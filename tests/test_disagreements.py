@@ -11,10 +11,11 @@ from tests.test_holder import ASKED
 from tests.test_inside import endorsement
 from tests.test_sdjwt import issued
 from wallet import formats
-from wallet.encoding import b64url_decode, load_json
+from wallet.encoding import b64url_decode, base58_encode, load_json
 from wallet.formats import sdjwt
 from wallet.model import Audience
-from wallet.proofs import sign_document
+from wallet.proofs import hashed
+from wallet.proofs.suite import Secured
 from wallet.report import Outcome, Report
 from wallet.verify import verify_found
 
@@ -95,14 +96,18 @@ def test_a_credential_that_is_only_an_address_is_not_under_the_holders_proof() -
         "holder": making.HOLDER.did,
         "verifiableCredential": [first],
     }
-    shown = sign_document(
-        document,
-        making.HOLDER,
-        created=making.CREATED,
-        library=making.library(),
-        purpose="authentication",
-        audience=ASKED,
-    )
+    options = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "created": "2026-09-12T03:00:00Z",
+        "verificationMethod": making.HOLDER.verification_method,
+        "proofPurpose": "authentication",
+        "challenge": ASKED.challenge,
+        "domain": ASKED.domain,
+    }
+    # Nothing here would sign it; somebody else's program does.
+    message = hashed._rdfc(Secured(document, making.library()), options, "sha256")
+    shown = {**document, "proof": {**options, "proofValue": f"z{base58_encode(making.HOLDER.sign(message))}"}}
     for held in (first, other):
         assert judged({**shown, "verifiableCredential": [held]}, ASKED).verdict() is Outcome.FAILED
 

@@ -85,6 +85,19 @@ def test_a_seal_proves_no_domain() -> None:
     assert (found.outcome, found.code) == (PASSED, "issuer.sealed")
 
 
+def test_a_seal_does_not_hide_what_lists_of_issuers_say() -> None:
+    """Whoever has a good seal may still call himself like somebody else, or be listed by name."""
+    raw = sealing.sealed()
+    issuer = read(raw).issuer
+    listed: dict[str, Any] = {"meta": {"updated": "2026-11-01T02:32:16+0000"}}
+    mine = {**listed, "registry": {issuer.id: {"name": issuer.name}}}
+    another = {**listed, "registry": {"did:web:listed.example": {"name": issuer.name}}}
+    for registry, answer in ((mine, (PASSED, "issuer.listed")), (another, (UNKNOWN, "issuer.lookalike"))):
+        document = Document("https://registry.example/pilot/registry.json", dump_json(registry), NOW, True)
+        found = check(Question.ISSUER, raw, anchors(), document)
+        assert (found.outcome, found.code) == answer
+
+
 def test_the_seal_of_another_beside_an_unknown_one_of_the_issuer_binds_nobody() -> None:
     """A forger adds the issuer's certificate with a signature that nobody can check."""
     forger = [sealing.self_signed(sealing.name("Forger"))]

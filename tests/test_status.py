@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from tests import making
-from wallet import formats, words
+from wallet import formats, proofs, words
 from wallet.encoding import b64url_encode, load_json
 from wallet.errors import Malformed
 from wallet.report import Check, Outcome, Question, Report
+from wallet.status.listing import inflate
 from wallet.verify import verify
 from wallet.vocab.revocation import revoked_in
 
@@ -331,6 +332,10 @@ def test_a_purpose_that_is_no_word_is_not_taken_for_revocation() -> None:
         (30 * 86_400_000, 24 * 29, "status.ok"),
         ("soon", 24 * 8, "status.stale"),
         (True, 24 * 8, "status.stale"),
+        (True, 24 * 6, "status.ok"),
+        (-1, 24 * 6, "status.ok"),
+        (0, 24, "status.ok"),
+        (0, 25, "status.stale"),
         (1e300, 24 * 8, "status.ok"),
     ],
 )
@@ -358,6 +363,52 @@ def test_a_list_without_any_date_of_its_own_has_the_one_it_was_signed() -> None:
     answer = report(entry(), [making.signed(undated)], as_of=None).answer(Question.STATUS)
     assert answer is not None
     assert (answer.code, answer.as_of) == ("status.ok", making.CREATED)
+
+
+def test_a_list_of_sixteen_mebibytes_is_read_and_not_a_byte_more() -> None:
+    size = 16 * 1024 * 1024
+    for window in (31, 15):
+        for more in (0, 1):
+            packer = zlib.compressobj(1, zlib.DEFLATED, window)
+            packed = packer.compress(bytes(size + more)) + packer.flush()
+            if not more:
+                assert len(inflate(packed, window)) == size
+                continue
+            with pytest.raises(Malformed):
+                inflate(packed, window)
+
+
+def test_an_older_list_may_be_padded() -> None:
+    data = bytes(SIZE // 8)
+    text = next(
+        text
+        for level in range(10)
+        for text in [base64.urlsafe_b64encode(gzip.compress(data, level, mtime=0)).decode()]
+        if text.endswith("=")
+    )
+    assert outcome(report(entry(), [making.signed(listing(text))])) == ("passed", "status.ok")
+
+
+def test_a_list_that_nobody_dated_says_so() -> None:
+    bare = {name: value for name, value in listing(bits()).items() if name != "validFrom"}
+    options = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022", "proofPurpose": "assertionMethod",
+               "verificationMethod": making.ISSUER.verification_method, "@context": bare["@context"]}  # fmt: skip
+    value = proofs.suite("eddsa-jcs-2022").sign(proofs.Secured(bare, making.library()), options, making.ISSUER, ())
+    found = report(entry(), [{**bare, "proof": {**options, "proofValue": value}}], as_of=None).answer(Question.STATUS)
+    assert found is not None
+    assert (found.outcome, found.code, found.as_of, found.facts["days"]) == (
+        Outcome.PASSED,
+        "status.ok_undated",
+        None,
+        -1,
+    )
+
+
+def test_a_list_that_is_bad_and_open_at_once_is_bad() -> None:
+    """Nobody is sent to fetch a key for a list that names no issuer: no key could make it good."""
+    foreign = making.signed(listing(bits(), issuer=None), verification_method="did:web:lists.example#key-1")
+    assert reason(report(entry(), [foreign], from_address=True)) == "status.list_proof"
+    assert [need.url for need in report(entry(), [foreign], from_address=True).needs] == [URL]
 
 
 def test_a_list_by_an_issuer_whose_document_is_not_at_hand_asks_for_it() -> None:

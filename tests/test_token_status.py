@@ -94,6 +94,12 @@ def test_a_list_that_was_never_fetched_has_the_date_it_was_issued() -> None:
     assert check(found).as_of == making.NOW - timedelta(hours=1)
 
 
+@pytest.mark.parametrize("claim", ["iat", "nbf"])
+def test_a_list_from_a_fast_clock_is_read_and_one_of_tomorrow_is_not(claim: str) -> None:
+    assert outcome(report([listing(**{claim: NOW + 300})], as_of=making.NOW)) == ("passed", "status.ok")
+    assert reason(report([listing(**{claim: NOW + 301})], as_of=making.NOW)) == "status.list_not_yet"
+
+
 @pytest.mark.parametrize(("value", "code"), [(1, "status.revoked"), (2, "status.suspended")])
 def test_one_is_withdrawn_and_two_is_suspended(value: int, code: str) -> None:
     found = report([listing({5: value})])

@@ -214,6 +214,21 @@ def test_an_undefined_proof_option_is_not_covered_either() -> None:
     assert answer(report(document), COVERAGE) == ("unknown", "coverage.undefined_term")
 
 
+def test_what_is_not_covered_is_named_although_the_key_is_not_at_hand() -> None:
+    document = web_badge()
+    assert answer(report(document), COVERAGE) == ("passed", "coverage.ok")
+    document["credentialSubject"]["achievement"]["grade"] = "A+"
+    assert answer(report(document), COVERAGE) == ("unknown", "coverage.undefined_term")
+    foreign = web_badge()
+    foreign["@context"].append("https://evil.example/c")
+    found = report(foreign)
+    assert answer(found, COVERAGE) == ("unknown", "coverage.context_unknown")
+    assert "https://evil.example/c" in [need.url for need in found.needs]
+    ended = making.signed(purpose="authentication")
+    ended["credentialSubject"]["achievement"]["grade"] = "A+"
+    assert answer(report(ended), COVERAGE) == ("unknown", "coverage.undefined_term")
+
+
 @pytest.mark.parametrize(
     ("context", "code"),
     [

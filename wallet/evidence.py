@@ -226,13 +226,18 @@ def _under(
     obstacle: WalletError | None = None
     results = []
     for proof in found:
-        before = len(secured.lost)
         result, error = _check_proof(secured, proof, library, at, purpose, keeping)
         if error is not None and error.code.startswith(("coverage.", "proof.too_complex")):
             obstacle = obstacle or error
-        if len(secured.lost) > before or secured.lost:
+        if secured.lost:
             result = _partial(result)
         results.append(result)
+    if any(one.outcome is not Outcome.ABSENT and "-jcs-" not in one.proof.suite for one in results):
+        # A proof that ended before its statements were made (a key that is not at hand) says nothing of what it covers.
+        try:
+            secured.graph(secured.unsecured, "document")
+        except WalletError as error:
+            obstacle = obstacle or error
     undefined = tuple(dict.fromkeys(name for graph in secured.lost for name in graph.undefined))
     relative = tuple(dict.fromkeys(name for graph in secured.lost for name in graph.relative))
     return Evidence(tuple(results), undefined, relative, obstacle)

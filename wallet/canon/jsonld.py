@@ -298,9 +298,18 @@ class _Walk:
             self._list(scope, subject, term, places, graph, place)
             return
         for where, item in places:
-            inside = self.fresh() if term.shape == "graph" else graph
-            found = self._object(scope, term, item, inside, where)
-            self.add(subject, term.predicate, inside if term.shape == "graph" else found, graph, where)
+            if term.shape == "graph":
+                self._graph(scope, subject, term, item, graph, where)
+            else:
+                self.add(subject, term.predicate, self._object(scope, term, item, graph, where), graph, where)
+
+    def _graph(self, scope: Scope, subject: str | None, term: Term, item: Any, graph: str, place: Place) -> None:
+        """A graph of its own, and a link to it. What makes no statement within it is lost: the link says nothing of it."""
+        inside, before = self.fresh(), len(self.quads)
+        self._object(scope, term, item, inside, place)
+        if len(self.quads) == before:
+            self.undefined.append(_pointer(place))
+        self.add(subject, term.predicate, inside, graph, place)
 
     def _list(
         self,

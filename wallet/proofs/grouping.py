@@ -17,7 +17,6 @@ from wallet.canon import rdfc
 from wallet.canon.jsonld import Graph
 from wallet.canon.rdfc import Issued, Quad
 from wallet.canon.selection import selected
-from wallet.crypto.keys import PublicKey
 from wallet.encoding import b64url_decode, b64url_encode
 from wallet.errors import BadSignature, Malformed, Refused, Unsupported
 from wallet.model import Proof
@@ -187,9 +186,3 @@ def refuse_empty(mandatory: Sequence[str], chosen: Sequence[str]) -> tuple[str, 
     if not combined:
         raise Refused("disclose.nothing")
     return combined
-
-
-def same_key(key: PublicKey, data: bytes) -> None:
-    """The key inside a proof value must be the one of the verification method."""
-    if key.raw != data:
-        raise bad()
