@@ -30,8 +30,14 @@ interop: $(STAMP)
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak
 
+# The peers in Python have an environment of their own: they may not be among what the project is tested with.
+AKASHI_ORACLES ?= ../shared/oracles
+AKASHI_PEERS ?= $(or $(wildcard $(ORACLES_HOME)/pyvenv/bin/python),build/peers/bin/python)
+
 bench: $(STAMP)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+	@test -x $(AKASHI_PEERS) || { $(PYTHON) -m venv --without-pip build/peers && $(PYTHON) -m pip \
+	    --python build/peers/bin/python install --quiet -r tests/bench/peers.txt; } || echo "No peers in Python." >&2
+	QT_QPA_PLATFORM=offscreen AKASHI_ORACLES=$(AKASHI_ORACLES) AKASHI_PEERS=$(AKASHI_PEERS) $(BIN)/python -m tests.bench
 
 screenshots: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py $(OUT)
