@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT ?= ../akashi-screenshots
 STAMP := $(VENV)/.akashi-ready
 
-.PHONY: run test check bench interop soak screenshots conformance format words lock clean
+.PHONY: run test check bench opcodes interop soak screenshots conformance format words lock clean
 
 run: $(STAMP)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/akashi; else $(BIN)/akashi tour; fi
@@ -38,6 +38,9 @@ bench: $(STAMP)
 	@test -x $(AKASHI_PEERS) || { $(PYTHON) -m venv --without-pip build/peers && $(PYTHON) -m pip \
 	    --python build/peers/bin/python install --quiet -r tests/bench/peers.txt; } || echo "No peers in Python." >&2
 	QT_QPA_PLATFORM=offscreen AKASHI_ORACLES=$(AKASHI_ORACLES) AKASHI_PEERS=$(AKASHI_PEERS) $(BIN)/python -m tests.bench
+
+opcodes: $(STAMP)
+	$(BIN)/python -m tests.bench.opcodes
 
 screenshots: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py $(OUT)
