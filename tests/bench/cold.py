@@ -12,6 +12,8 @@ from tests.bench.timing import Process, processes
 
 NOTHING: Final = "python -c pass"
 OURS: Final = "akashi verify FILE"
+_AKASHI: Final = "import sys; from wallet.__main__ import main; sys.exit(main())"
+"""What the installed script does, of this checkout."""
 
 
 def whole() -> dict[str, Process]:
@@ -31,11 +33,9 @@ def environ() -> dict[str, str]:
 
 
 def _commands(file: str) -> dict[str, Sequence[str]]:
-    installed = Path(sys.executable).with_name("akashi")
-    ours = [str(installed)] if installed.exists() else [sys.executable, "-m", "wallet"]
     found: dict[str, Sequence[str]] = {
         NOTHING: [sys.executable, "-c", "pass"],
-        OURS: [*ours, "verify", file, "--json", "--at", "2026-11-24T09:00:00Z"],
+        OURS: [sys.executable, "-c", _AKASHI, "verify", file, "--json", "--at", "2026-11-24T09:00:00Z"],
     }
     home, interpreter = peers.home(), peers.interpreter()
     if home is not None:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from tests.bench import cold, credentials, growth, peers
 from tests.bench.growth import Counted, Sized
 from tests.bench.table import FLOOR, OURS, PYLD, Row, statements
-from tests.bench.timing import Process
+from tests.bench.timing import ENOUGH, Process
 
 NONE: Final = "–"
 
@@ -116,7 +116,8 @@ def _head(run: Run) -> Iterator[str]:
         "  It, **openbadgeslib**, **openvc-core** and **sd-jwt** run in processes of their own, warm, with contexts in memory,",
         "  and time themselves; `sd-jwt` is given the issuer's key, which the others resolve.",
         "* All take turns in short bursts, so that a busy machine slows all alike; figures are medians. `12x` says that the",
-        "  other takes twelve times as long as Akashi. *refused* marks a peer that does not verify the file.",
+        f"  other takes twelve times as long as Akashi. What takes longer than {ENOUGH} s is asked once, after one unmeasured",
+        "  time. *refused* marks a peer that does not verify the file.",
         "* **First** is the first verification in a fresh process that has imported the verifier and read nothing.",
         "* A **cold process** is measured whole, with bytecode at hand, as an installed program has it.",
         "",

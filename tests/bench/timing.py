@@ -31,24 +31,25 @@ def timed(work: Work, clock: Callable[[], float] = time.perf_counter) -> Burst:
 
 
 def in_turns(bursts: Mapping[str, Burst], rounds: int = 8, length: int = 5) -> dict[str, float]:
-    """The median milliseconds of each: short bursts, one after the other, again and again.
+    """The median milliseconds of each: short bursts, one after the other, again and again, after a warm-up.
 
-    Each is warmed up by bursts of its own first. A peer that takes long is asked less often, three times at least.
+    Who takes long is asked less often: no more once ``ENOUGH`` is spent on it.
     """
-    taken: dict[str, list[float]] = {name: [] for name in bursts}
-    for burst in bursts.values():
-        started = time.perf_counter()
-        for _ in range(6):
-            burst(length if time.perf_counter() - started < 0.1 else 1)
-            if time.perf_counter() - started > 0.5:
-                break
+    taken = {name: _warmed(burst, length) for name, burst in bursts.items()}
     for _ in range(rounds):
         for name, burst in bursts.items():
             done = taken[name]
-            slow = statistics.median(done) if done else 0.0
-            if len(done) < 3 or sum(done) < ENOUGH * 1000:
-                done += burst(length if slow < 100 else 1)
+            if sum(done) < ENOUGH * 1000:
+                done += burst(1 if done and done[-1] > 100 else length)
     return {name: statistics.median(done) for name, done in taken.items()}
+
+
+def _warmed(burst: Burst, length: int) -> list[float]:
+    """Half a second without being measured; unless once takes longer than a second, which counts."""
+    spent: list[float] = []
+    while sum(spent) < 500 and len(spent) < 6 * length:
+        spent += burst(1 if not spent or spent[-1] > 50 else length)
+    return spent if spent[0] > 1000 else []
 
 
 class Process(NamedTuple):
