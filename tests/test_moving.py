@@ -231,6 +231,11 @@ def test_a_credential_that_speaks_of_wallets_is_no_backup(session: Session) -> N
         assert [one.code for one in session.add(data)] == ["add.added"]
 
 
+def test_a_backup_that_also_looks_like_an_identity_is_never_kept_whole(session: Session) -> None:
+    added = session.add(dump_json({**profile(another(1)), "authentication": []}))
+    assert [one.code for one in added] == ["add.added", "backup.key_added"]
+
+
 def test_a_backup_in_a_zip_brings_no_keys(session: Session) -> None:
     from tests.packing import zip_of
 

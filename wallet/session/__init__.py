@@ -155,13 +155,14 @@ class Session:
         """
         vault = self._vault()
         label = name[:MAX_NAME]
-        if speaks_for_keys(data) or speaks_of_others(data):
-            return (self._add_document(data, label, issued_in(data)),)
         try:
             backup = read_backup(data, password)
-            parts = read_parts(data) if backup is None else backup.parts
+            document = backup is None and (speaks_for_keys(data) or speaks_of_others(data))
+            parts = backup.parts if backup is not None else () if document else read_parts(data)
         except WalletError as error:
             return (Added(label, 0, "", "failed", error.code, error.facts),)
+        if document:
+            return (self._add_document(data, label, issued_in(data)),)
         if backup is None and parts[0].found is not None and not parts[0].name and is_list(parts[0].found):
             return (self._add_document(data, label, parts[0].found.credentials[0].valid_from),)
         results: list[Added] = []
