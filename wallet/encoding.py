@@ -38,8 +38,8 @@ _COMMON_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 _TIME: Final = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 
 
-def load_json(data: bytes | str, limit: int = MAX_JSON) -> Any:
-    """Read one JSON value, or raise ``Malformed``. ``limit`` is in bytes."""
+def load_json(data: bytes | str, limit: int = MAX_JSON, nodes: int = MAX_NODES) -> Any:
+    """Read one JSON value, or raise ``Malformed``. ``limit`` is in bytes, ``nodes`` counts values."""
     if len(data) > limit:
         raise Malformed("malformed.too_large", limit=limit)
     try:
@@ -53,8 +53,8 @@ def load_json(data: bytes | str, limit: int = MAX_JSON) -> Any:
     except RecursionError as error:
         raise Malformed("malformed.json_depth", limit=MAX_DEPTH) from error
     opened = text.count("{") + text.count("[")
-    if opened >= MAX_DEPTH or opened + text.count(",") >= MAX_NODES:
-        _bound(value)
+    if opened >= MAX_DEPTH or opened + text.count(",") >= nodes:
+        _bound(value, nodes)
     if ("\\u" in text and _SURROGATE.search(text)) or (isinstance(data, str) and not data.isascii()):
         _check_text(value)
     return value
@@ -104,7 +104,7 @@ _DECODER: Final = json.JSONDecoder(
 )
 
 
-def _bound(value: Any) -> None:
+def _bound(value: Any, limit: int) -> None:
     """Refuse trees that are too deep or too large."""
     level, depth, nodes = [value], 0, 0
     while level:
@@ -112,8 +112,8 @@ def _bound(value: Any) -> None:
         nodes += len(level)
         if depth > MAX_DEPTH:
             raise Malformed("malformed.json_depth", limit=MAX_DEPTH)
-        if nodes > MAX_NODES:
-            raise Malformed("malformed.json_nodes", limit=MAX_NODES)
+        if nodes > limit:
+            raise Malformed("malformed.json_nodes", limit=limit)
         below: list[Any] = []
         for item in level:
             if isinstance(item, dict):

@@ -278,6 +278,40 @@ document-no_address = This document does not state its address, so nothing could
 document-duplicate = You have this document already.
 list-empty = There is nothing here.
 export-done = { $id }: written to { $path }
+backup-locked = This backup is locked with a password. "akashi add" asks for it, or takes it with --backup-passphrase-fd.
+backup-wrong_password = The password does not open this backup. Check capital letters and the input method, then try again.
+backup-damaged = The backup is damaged: the password may be right, but what is in it does not open. Use another copy of the file.
+backup-cipher = This backup is locked in a way we cannot open ({ $method }).
+backup-rounds = The backup asks for an unsafe amount of work ({ $rounds } rounds, at most { $limit }), so it was not opened.
+backup-shape = The backup is not well formed.
+backup-format = The backup holds a kind of credential that we cannot keep ({ $format }).
+backup-unknown_item = The backup holds something here that is neither a credential nor a key.
+backup-key = This key was not kept: its private and its public half do not fit together.
+backup-key_no_private = This key was not kept: its private half is missing.
+backup-agreement_key = This key for encryption belongs to none of the keys in the backup, and was not kept.
+backup-did = This identity belongs to none of the keys in the backup, and was not kept.
+backup-key_added = Your key of the profile "{ $name }" is kept.
+backup-key_duplicate = Your key of the profile "{ $name }" is here already.
+backup-plain = Careful: { $file } holds your private keys for anybody to read. Everything listed above as kept is in your vault now; look through what failed, then delete that file and every copy of it.
+backup-ask = Password of the backup { $file }:
+add-summary = { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }: { $added } kept, { $newer } newer than what you had, { $duplicate } already here, { $failed } failed.
+show-earlier = An earlier issue of it is kept too: { $id }
+show-other = Another issue of it is kept too: { $id }
+export-needs_to = Say which credentials are to go into the folder of --to. A file (-o) is for --format only.
+export-needs_output = Say with -o which file to write.
+export-ask = Passphrase for the new file (at least 12 characters or 4 words):
+export-again = Your vault's passphrase once more, because private keys will be written in the clear:
+export-left_out = { $id }: left out, because this kind of file cannot hold this kind of credential. "akashi export --to" writes the original.
+export-left = { $count ->
+        [one] 1 credential
+       *[other] { $count } credentials
+    } written to { $path }
+export-plain = Careful: { $file } holds your private keys for anybody to read. Delete it as soon as the other wallet has it.
+export-too_large = This is more than one file can hold (at most { $limit } entries or 16 MB). Name fewer credentials.
+file-exists = There is already a file "{ $file }". Nothing was overwritten.
 remove-done = { $id }: removed
 holder-made = Your new key: { $id }
 holder-none = There is no key yet. "akashi holder new" makes one.
@@ -371,6 +405,10 @@ ui-add-looking = Reading…
 ui-add-keeping = Saving…
 ui-add-found = What was found
 ui-add-nothing_yet = Nothing is stored yet.
+ui-add-keys = { $count ->
+        [one] Your key from another wallet. It
+       *[other] { $count } keys of yours from another wallet. They
+    } will be kept too. A backup that is not locked holds private keys for anybody to read: delete the file and every copy once everything is here.
 ui-add-known = Already in your wallet.
 ui-add-keep = { $count ->
         [one] Add 1 badge

@@ -9,12 +9,14 @@ from __future__ import annotations
 import argparse
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from wallet.cli import move
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import Malformed, Refused, VaultError
@@ -39,22 +41,22 @@ def add_parsers(commands: Any) -> None:
 
     add = commands.add_parser("add", help="keep credentials")
     add.add_argument("files", nargs="+", metavar="FILE|DIR")
+    move.add_password(add)
     add.set_defaults(handler=run_add)
 
     listing = commands.add_parser("list", help="what is kept, newest first")
     listing.add_argument("--query", default="", metavar="TEXT", help="only titles and issuers with this text")
+    listing.add_argument("--all", action="store_true", dest="history", help="earlier issues of credentials too")
     listing.set_defaults(handler=run_list)
 
     for name, handler, words in (
         ("show", run_show, "everything about credentials"),
-        ("export", run_export, "write the originals, byte for byte"),
         ("remove", run_remove, "forget credentials"),
     ):
         one = commands.add_parser(name, help=words)
         one.add_argument("ids", nargs="+", metavar="ID", help="an id, or its first letters")
         one.set_defaults(handler=handler)
-        if name == "export":
-            one.add_argument("--to", required=True, metavar="DIR")
+    move.add_export(commands).set_defaults(handler=run_export)
 
     holder = commands.add_parser("holder", help="your keys, with which you show credentials")
     keys = holder.add_subparsers(dest="verb", metavar="VERB", required=True)
@@ -74,7 +76,7 @@ def passphrase(args: argparse.Namespace, world: World, *, new: bool = False) -> 
     """The passphrase, from the descriptor, the environment or a prompt (twice for a new vault)."""
     descriptor = getattr(args, "passphrase_fd", None)
     if descriptor is not None:
-        return _from_descriptor(descriptor)
+        return from_descriptor(descriptor)
     if "AKASHI_PASSPHRASE" in world.environ:
         return world.environ["AKASHI_PASSPHRASE"]
     try:
@@ -88,7 +90,8 @@ def passphrase(args: argparse.Namespace, world: World, *, new: bool = False) -> 
     return first
 
 
-def _from_descriptor(descriptor: int) -> str:
+def from_descriptor(descriptor: int) -> str:
+    """A passphrase from an open descriptor: its first line."""
     data = b""
     try:
         while len(data) <= MAX_PASSPHRASE and b"\n" not in data:
@@ -162,15 +165,21 @@ def run_add(args: argparse.Namespace, world: World) -> int:
     files = [path for name in args.files for path in _files(name)]
     if len(files) > MAX_FILES:
         raise Refused("add.too_many", limit=MAX_FILES)
-    failed = False
+    outcomes: Counter[str] = Counter()
+    password = move.Password(args, world)
     with session_of(args, world) as session:
         for done, name in enumerate(files):
             world.tick(done, len(files))
-            for added in _add_one(session, name, world):
-                failed = failed or added.outcome == "failed"
+            every = _add_one(session, name, world, password)
+            for added in every:
+                outcomes[added.outcome] += 1
                 _report_added(added, world)
+            move.warn(every, name, world)
         world.tick(len(files), len(files))
-    return Exit.UNREADABLE if failed else Exit.PASSED
+    if outcomes.total() > 1 and not world.json:
+        counts = {name: outcomes[name] for name in _OUTCOME_MARKS}
+        world.tell(world.say("add.summary", files=len(files), **counts))
+    return Exit.UNREADABLE if outcomes["failed"] else Exit.PASSED
 
 
 def _files(name: str) -> Iterator[str]:
@@ -192,12 +201,13 @@ def _files(name: str) -> Iterator[str]:
             yield str(path)
 
 
-def _add_one(session: Session, name: str, world: World) -> tuple[Added, ...]:
+def _add_one(session: Session, name: str, world: World, password: move.Password) -> tuple[Added, ...]:
     try:
         data = world.read(name)
     except Malformed as error:
         return (Added(name, 0, "", "failed", error.code, error.facts),)
-    kept = session.add(data, "" if name == "-" else Path(name).name)
+    label = "" if name == "-" else Path(name).name
+    kept = password.with_it(lambda secret: session.add(data, label, password=secret), name)
     return tuple(replace(added, file=name) for added in kept)
 
 
@@ -212,6 +222,7 @@ def _report_added(added: Added, world: World) -> None:
             "code": added.code,
             "verdict": added.verdict.value if added.verdict else None,
             "says": says,
+            **({"plain": True} if added.facts.get("plain") else {}),
             **({"entry": added.entry} if added.entry else {}),
         }
     )
@@ -225,11 +236,12 @@ def run_list(args: argparse.Namespace, world: World) -> int:
     """One line for each credential."""
     wanted = args.query.casefold()
     with session_of(args, world) as session:
-        items = [item for item in session.items() if wanted in _searched(item)]
+        every = session.items() if args.history else session.current()
+        items = [item for item in every if wanted in _searched(item)]
         for done, item in enumerate(items):
             world.tick(done, len(items))
             row = _listed(item)
-            world.emit(row)
+            world.emit({**row, **move.history(item, session)})
             if not world.json:
                 verdict = world.say(f"verdict.{row['verdict']}")
                 words = (row["id"][:12], _day(item, world), _shown(row["title"]), _shown(row["issuer"]))
@@ -260,7 +272,7 @@ def run_show(args: argparse.Namespace, world: World) -> int:
     """Everything about some credentials: what they say and what every check answered."""
     with session_of(args, world) as session:
         for item in [session.item(name) for name in args.ids]:
-            row = _shown_whole(item, world)
+            row = {**_shown_whole(item, world), **move.history(item, session)}
             world.emit(row)
             if not world.json:
                 _print_whole(item, row, world)
@@ -287,10 +299,17 @@ def _print_whole(item: Item, row: dict[str, Any], world: World) -> None:
     world.tell("    " + "  ".join(word for word in (_shown(row["issuer"]), _day(item, world), item.id) if word))
     for check in row["checks"]:
         world.tell(f"    {_MARKS.get(check['outcome'], '–')} {check['says']}")
+    for name in ("earlier", "other"):
+        for issue in row.get(name, ()):
+            world.tell("    " + world.say(f"show.{name}", id=issue[:12]))
 
 
 def run_export(args: argparse.Namespace, world: World) -> int:
-    """Write the originals into a folder, under names that are free."""
+    """Write the originals into a folder, under names that are free; or a file for another wallet."""
+    if args.form:
+        return move.run_leave(args, world)
+    if not args.ids or args.output:
+        raise Refused("export.needs_to")
     with session_of(args, world) as session:
         items = [session.item(name) for name in args.ids]
         for item in dict.fromkeys(item.id for item in items):

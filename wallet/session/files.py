@@ -55,12 +55,17 @@ def write_new(folder: Path, name: str, body: bytes) -> Path:
     for number in range(1, MAX_SAME_NAME):
         path = folder / (name if number == 1 else f"{stem} ({number}){dot}{ending}")
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            write_once(path, body)
         except FileExistsError:
             continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
         return path
     raise VaultError("file.io", file=name)
+
+
+def write_once(path: Path, body: bytes) -> None:
+    """Write a new file, for the owner's eyes only, durable at return; ``FileExistsError`` where something is."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())

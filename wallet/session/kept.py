@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Literal
+from urllib.parse import unquote
 
+from wallet.canon import jcs
+from wallet.crypto.keys import PrivateKey
 from wallet.encoding import from_epoch, load_json, parse_time, write_time
 from wallet.errors import Malformed, WalletError
 from wallet.formats import baked, jwt
@@ -26,6 +30,8 @@ _LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021
 _DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
 _LISTING: Final = frozenset({"revokedCredential", "revokedCredentials"})
 _DESCRIBING: Final = frozenset({"display", "claims", "extends"})
+_WORTH: Final = {Outcome.PASSED: 2, Outcome.UNKNOWN: 1}
+_JSON_FORMATS: Final = frozenset({"ldp_vc", "ob2"})
 _CLAIMING: Final = frozenset({"credentialSubject", "verifiableCredential", "vc", "vp"})
 
 
@@ -74,6 +80,8 @@ class Looked:
     raw: bytes = field(repr=False)
     items: tuple[Item, ...]
     error: WalletError | None = None
+    keys: tuple[str, ...] = ()
+    """The DIDs of the holder keys that adding ``raw`` keeps: of a backup of another wallet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +123,17 @@ class Index:
 
     def issued(self, issuer: str, name: str) -> tuple[str, ...]:
         """When the issues of one credential were awarded, as far as they say, in no order."""
-        return tuple(moment for moment in self._issues.get((issuer, name), {}).values() if moment)
+        return tuple(moment for moment in self._issues.get(same_name(issuer, name), {}).values() if moment)
+
+    def alike(self, issuer: str, name: str) -> tuple[Record, ...]:
+        """The credentials by this issuer under this id, in no order."""
+        return tuple(self._known[one] for one in self._issues.get(same_name(issuer, name), {}))
 
     def _put(self, record: Record) -> None:
         self._known[record.id] = record
         if record.kind is Kind.CREDENTIAL:
             self.digests[str(record.facts["digest"])] = record
-            self._issues.setdefault(_issue(record), {})[record.id] = str(record.facts.get("awarded", ""))
+            self._issues.setdefault(issue_of(record), {})[record.id] = str(record.facts.get("awarded", ""))
         elif record.kind is Kind.DOCUMENT:
             self.documents[str(record.facts["digest"])] = record
         elif record.kind is Kind.HOLDER:
@@ -130,7 +142,7 @@ class Index:
     def _drop(self, record: Record) -> None:
         if record.kind is Kind.CREDENTIAL:
             self.digests.pop(str(record.facts["digest"]), None)
-            self._issues.get(_issue(record), {}).pop(record.id, None)
+            self._issues.get(issue_of(record), {}).pop(record.id, None)
         elif record.kind is Kind.DOCUMENT:
             self.documents.pop(str(record.facts["digest"]), None)
         elif record.kind is Kind.HOLDER:
@@ -150,8 +162,35 @@ def facts_of(credential: Credential, container: str, name: str, now: datetime) -
     }
 
 
-def _issue(record: Record) -> tuple[str, str]:
-    return str(record.facts.get("issuer", "")), str(record.facts.get("credential", ""))
+def holder_record(key: PrivateKey, name: str, now: datetime) -> Record:
+    """A holder's key pair as it is kept."""
+    return Record.new(Kind.HOLDER, key.seed, {"did": key.did, "created": write_time(now), "name": name})
+
+
+def issue_of(record: Record) -> tuple[str, str]:
+    """The credential that a record is an issue of."""
+    return same_name(str(record.facts.get("issuer", "")), str(record.facts.get("credential", "")))
+
+
+def same_name(issuer: str, name: str) -> tuple[str, str]:
+    """What issues of one credential share: who issued it and its id, however a program escaped or padded them."""
+    return unquote(issuer[:MAX_ID]).strip(), unquote(name[:MAX_ID]).strip()
+
+
+def content_of(credential: Credential) -> str:
+    """A digest of what a credential says, signatures and all, however its JSON is laid out (RFC 8785); of a token its own."""
+    if credential.format not in _JSON_FORMATS:
+        return credential.digest
+    return hashlib.sha256(jcs.canonicalize(credential.claims)).hexdigest()
+
+
+def replaces(one: Item, other: Item) -> bool:
+    """May a list show this issue of a credential alone? It is later, and what came of its checks is no worse."""
+    return awarded(one) > awarded(other) > float("-inf") and _worth(one) >= _worth(other)
+
+
+def _worth(item: Item) -> int:
+    return _WORTH.get(item.report.verdict(), 0)
 
 
 def awarded(item: Item) -> float:
