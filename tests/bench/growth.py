@@ -49,14 +49,12 @@ def _verified(raw: bytes) -> None:
 
 def by_size() -> list[Sized]:
     """One badge of 1 KB, then the typical one with ever more in it."""
+    texts = [making.raw(making.signed(one)) for one in (making.badge(), *map(credentials.sized, EXTRA))]
+    bursts = {str(len(raw)): timed(partial(_verified, raw), time.process_time) for raw in texts}
     found = []
-    documents = [making.badge(), *map(credentials.sized, EXTRA)]
-    for document in documents:
-        raw = making.raw(making.signed(document))
+    for raw, ms in zip(texts, in_turns(bursts, rounds=12, length=3).values(), strict=True):
         secured = Secured(json.loads(raw), making.library())
         quads = len(secured.graph(secured.unsecured, "document").quads)
-        work = timed(partial(_verified, raw), time.process_time)
-        (ms,) = in_turns({"": work}, rounds=4).values()
         found.append(Sized(len(raw), quads, ms))
         print(f"size {len(raw):9,} B {quads:6} statements {ms:9.2f} ms   {ms / quads * 1000:5.2f} us each", flush=True)
     return found
