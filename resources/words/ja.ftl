@@ -234,6 +234,31 @@ passphrase-different = 2回の入力が一致しません。何も作成して�
 passphrase-missing = パスフレーズが必要です。入力するか、--passphrase-fdで渡してください。
 passphrase-not_text = パスフレーズに文字ではないものが含まれています。
 passphrase-too_short = もっと長いパスフレーズにしてください。{ $letters }文字以上（同じ文字の繰り返しは不可）、または互いに関係のない{ $words }語以上が必要です。
+
+### Recovery kit, passphrase
+recovery-ask = 復旧コード：
+recovery-length = 復旧コードは{ $letters }文字ですが、入力は{ $found }文字です。
+recovery-letter = 復旧コードに使われない文字が含まれています。使われるのは数字と、I・L・O・Uを除く英字です。
+recovery-check = どこか1文字が違うか、2文字が入れ替わっています。用紙と1組ずつ見比べてください。
+recovery-used = 復旧キットで保管庫を開き、新しいパスフレーズを設定しました。続けて「akashi vault kit」で新しい復旧キットを作成してください。
+vault-no_kit = この保管庫には復旧キットがありません。
+vault-wrong_code = コードの書き方は正しいのですが、この保管庫は開けません。新しい復旧キットに置き換えられている可能性があります。
+vault-kit_offer = パスフレーズを忘れたときに保管庫を開けるのは、復旧キットだけです。「akashi vault kit」で作成できます。
+vault-kit_made = 復旧キットができました。コードが表示されるのはこの一度だけです。書き留めて、コンピューターとは別の場所に保管してください。
+vault-kit_replaced = 新しい復旧キットができました。以前のキットでは開けなくなりました。コードが表示されるのはこの一度だけです。
+vault-kit_page = 用紙を{ $path }に保存しました。印刷したら、このファイルは削除してください。持っている人は誰でも保管庫を開けます。
+vault-kit_ended = これまでの復旧キットは以前の鍵のものなので、使えなくなりました。「akashi vault kit」で新しく作成できます。
+vault-passphrase_changed = パスフレーズを変更しました。
+vault-no_keyring = この保管庫は、このコンピューターのキーリングで開く設定になっていません。
+vault-wrong_keyring = このコンピューターのキーリングにある鍵では、もうこの保管庫を開けません。パスフレーズをお使いください。
+kit-title = Akashi 復旧キット
+kit-alt = 復旧コードのQRコード
+kit-line0 = パスフレーズを忘れたとき、このコードでAkashiの保管庫を開けます。この用紙と保管庫のファイルの両方を持つ人は、誰でも開くことができます。
+kit-line1 = パスポートや卒業証書と同じように、コンピューターとは別の場所に保管してください。印刷が終わったら、ファイルは削除してください。
+kit-line2 = 使い方：akashi vault info --recovery を実行し、コードと新しいパスフレーズを入力します。その後、新しい復旧キットを作成してください。
+kit-line3 = 最後の2文字は確認用で、書き間違いを見つけます。英字のI・L・O・Uは使いません。I・Lに見えるものは数字の1、Oに見えるものは数字の0です。
+
+### Session
 session-no_such_id = 「{ $id }」で始まるIDの証明書はありません。
 session-ambiguous_id = 「{ $id }」で始まるIDの証明書が{ $count }件あります。もう少し長く指定してください。
 session-no_vault = 保管庫が開かれていないため、保管できません。

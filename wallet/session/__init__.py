@@ -45,7 +45,9 @@ from wallet.session.kept import (
     time_of,
 )
 from wallet.sharing.reader import Part, read_parts
-from wallet.vault import Change, Kind, Record, Vault
+from wallet.vault import Change, Kind, Record, Token, Vault
+from wallet.vault.place import new_file
+from wallet.vault.recovery import new_code, write_code
 from wallet.verify import verify
 from wallet.vocab.typemeta import titled
 
@@ -205,6 +207,22 @@ class Session:
         if record is None:
             raise Refused("session.no_holder", id=wanted[:200])
         return PrivateKey.from_seed(record.body)
+
+    def new_kit(self, page: Path | None = None) -> str:
+        """Make a recovery kit in the place of an earlier one; its code, to be shown once. ``page`` is a PDF to write.
+
+        The page is written before the vault changes: a disk that is full costs nobody the old kit.
+        """
+        vault, made = self._vault(), new_code()
+        code = write_code(made)
+        if page is not None:
+            from wallet.session.sheet import kit_page
+
+            content = kit_page(code, vault.id, self._clock())
+            with new_file(page.absolute()) as place:
+                place.write_bytes(content)
+        vault.set_door(Token("recovery", made))
+        return code
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the thread that made it. The value ends the subscription."""
