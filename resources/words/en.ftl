@@ -280,6 +280,29 @@ vault-kit_ended = The recovery kit belonged to the old key and does not open the
 vault-passphrase_changed = The passphrase is changed.
 vault-no_keyring = This vault is not set to open through the keyring of this computer.
 vault-wrong_keyring = What the keyring of this computer holds does not open this vault any more. Please use the passphrase.
+vault-older = This is an older copy of your vault (save { $generation }, { $at }). This computer last saved it on { $last } (save { $newest }). It opens for reading only. Look for the newer file, or go on with this one: "akashi vault accept".
+vault-accepted = This copy of the vault is now the right one.
+vault-not_seen = This computer sees this vault for the first time, so it cannot know whether there is a newer copy.
+vault-no_copy = No safety copy could be kept: { $reason }
+vault-copies = { $count ->
+        [one] 1 safety copy lies beside it, of { $last } (UTC).
+       *[other] { $count } safety copies lie beside it, the newest of { $last } (UTC).
+    }
+vault-copies_old = { $count ->
+        [one] 1 safety copy still opens with the old passphrase. It lies in { $folder }; delete it if somebody else may know that passphrase.
+       *[other] { $count } safety copies still open with the old passphrase. They lie in { $folder }; delete them if somebody else may know that passphrase.
+    } The same holds for backups made before.
+vault-no_backup = There is no backup that this computer knows of. "akashi vault backup -o FILE" makes one; keep it on another disk.
+vault-backup_age = The last good backup is of { $date }, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } ago.
+vault-backup_made = { $path } holds everything ({ $count ->
+        [one] 1 record
+       *[other] { $count } records
+    }) and was opened to prove it. Keep it on another disk; it opens with today's passphrase and kit.
+vault-drill_passed = The backup opens, and every record in it can be read.
+vault-restored = { $path }: { $added } brought back, { $same } there already, { $replaced } brought up to date, { $newer } newer here and kept.
 kit-title = Akashi recovery kit
 kit-alt = The recovery code as a QR code
 kit-line0 = This code opens your Akashi vault when the passphrase is forgotten. Whoever has this page and the file of the vault can open it.

@@ -14,6 +14,7 @@ from wallet.crypto import seal
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     monkeypatch.setattr(seal, "DEFAULT", seal.FLOOR)
     environ = {"AKASHI_VAULT": str(tmp_path / "v" / "a.vault"), "AKASHI_PASSPHRASE": PASSPHRASE, "AKASHI_DEBUG": "1"}
+    environ["AKASHI_STATE"] = str(tmp_path / "state")
     return Shell(environ, capsys, monkeypatch)
 
 

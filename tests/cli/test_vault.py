@@ -134,3 +134,63 @@ def test_kit_and_new_key_in_one_step_take_one_passphrase(shell: Shell) -> None:
     assert shell("vault", "passwd", "--new-key", *given).status == 0
     shell.environ["AKASHI_PASSPHRASE"] = NEW
     assert shell("vault", "info").status == 0
+
+
+def test_a_backup_is_made_proven_drilled_and_restored(shell: Shell, badge_file: Path, tmp_path: Path) -> None:
+    vault, backup = Path(shell.environ["AKASHI_VAULT"]), tmp_path / "usb" / "backup.vault"
+    shell("vault", "create")
+    shell("add", badge_file)
+    shell("holder", "new")
+    assert shell("vault", "info", "--json").rows[0]["backup_at"] is None
+    (made,) = shell("vault", "backup", "-o", backup, "--json").rows
+    assert made["records"] == 2
+    assert shell("vault", "backup", "-o", backup).status == 74  # nothing is overwritten
+    info = shell("vault", "info", "--json").rows[0]
+    assert info["backup_days"] == 0
+    assert len(info["copies"]) >= 2
+    for lang in ("en", "ja"):
+        assert shell("vault", "drill", backup, "--lang", lang).status == 0
+        assert "None" not in shell("vault", "info", "--lang", lang).out
+    (drill,) = shell("vault", "drill", backup, "--json").rows
+    assert (drill["credentials"], drill["holders"]) == (1, 1)
+
+    vault.unlink()
+    (row,) = shell("vault", "restore", backup, "--json").rows
+    assert (row["added"], row["same"]) == (2, 0)
+    assert shell("export", shell("list", "--json").rows[0]["id"], "--to", tmp_path / "out").status == 0
+    assert (tmp_path / "out" / badge_file.name).read_bytes() == badge_file.read_bytes()
+    (row,) = shell("vault", "restore", backup, "--json").rows
+    assert (row["added"], row["same"], row["newer"]) == (0, 2, 0)
+    (row,) = shell("vault", "restore", backup, "--to", tmp_path / "new" / "b.vault", "--json").rows
+    assert row["added"] == 2
+    backup.write_bytes(backup.read_bytes()[:-4096])
+    assert shell("vault", "drill", backup).status == 74
+
+
+def test_a_backup_is_restored_by_the_kit_alone(shell: Shell, badge_file: Path, tmp_path: Path) -> None:
+    shell("vault", "create")
+    shell("add", badge_file)
+    code = kit_of(shell)
+    shell("vault", "backup", "-o", tmp_path / "b")
+    shell.environ |= {"AKASHI_VAULT": str(tmp_path / "new.vault"), "AKASHI_PASSPHRASE": "forgotten for ever"}
+    given = ("--recovery-fd", shell.descriptor(code), "--new-passphrase-fd", shell.descriptor(NEW))
+    assert shell("vault", "restore", tmp_path / "b", *given).status == 0
+    shell.environ["AKASHI_PASSPHRASE"] = NEW
+    assert len(shell("list", "--json").rows) == 1
+
+
+def test_an_older_vault_is_told_and_read_only_until_accepted(shell: Shell, badge_file: Path) -> None:
+    vault = Path(shell.environ["AKASHI_VAULT"])
+    shell("vault", "create")
+    before = vault.read_bytes()
+    shell("add", badge_file)
+    vault.write_bytes(before)
+    told = shell("list", "--json")
+    assert (told.status, told.rows) == (0, [])
+    assert "older copy" in told.err
+    assert shell("add", badge_file, "--json").rows[0]["error"] == "vault.older"
+    assert shell("vault", "info", "--json").rows[0]["seen"] == "older"
+    assert shell("vault", "accept").status == 0
+    assert shell("add", badge_file).status == 0
+    shell.environ["AKASHI_STATE"] += "-of-another-computer"
+    assert "first time" in shell("vault", "info").out

@@ -16,8 +16,9 @@ from typing import Final
 from wallet.cli.world import World
 from wallet.errors import Refused, VaultError
 from wallet.library import Library
-from wallet.session import Session, check_passphrase, default_vault
-from wallet.vault import Secret, Token, Vault
+from wallet.session import Session, check_passphrase, default_vault, state_folder
+from wallet.session.guarded import Guarded, older_facts, unlock
+from wallet.vault import Secret, Token
 from wallet.vault.recovery import read_code
 
 MAX_SECRET: Final = 4096
@@ -31,7 +32,14 @@ def vault_path(args: argparse.Namespace, world: World) -> Path:
 
 
 def secret(args: argparse.Namespace, world: World) -> Secret:
-    """What opens the vault: the code of a kit where it was asked for, else the passphrase."""
+    """What opens the vault: the code of a kit where it was asked for, else the passphrase. Asked for once."""
+    if getattr(args, "given", None) is None:
+        args.given = _secret(args, world)
+    given: Secret = args.given
+    return given
+
+
+def _secret(args: argparse.Namespace, world: World) -> Secret:
     descriptor = getattr(args, "recovery_fd", None)
     if descriptor is not None:
         return Token("recovery", read_code(_from_descriptor(descriptor)))
@@ -92,16 +100,27 @@ def _from_descriptor(descriptor: int) -> str:
 
 
 @contextmanager
-def session_of(args: argparse.Namespace, world: World) -> Iterator[Session]:
-    """The session of the vault that is meant, unlocked; closed at the end whatever happens.
+def guarded(args: argparse.Namespace, world: World, path: Path, *, accept: bool = False) -> Iterator[Guarded]:
+    """A vault that is there, unlocked and looked after; closed at the end whatever happens.
 
     Whoever came in by a recovery kit chooses a new passphrase before anything else.
     """
-    path = vault_path(args, world)
     if not path.exists():
         raise VaultError("vault.missing", path=str(path))
-    with Vault.unlock(path, secret(args, world)) as vault:
+    found = unlock(path, secret(args, world), state_folder(world.environ), world.tick, accept=accept)
+    with found.vault as vault:
+        if found.seen.outcome == "older" and not accept:
+            world.note("vault.older", **older_facts(vault, found.seen))
         if vault.opened_by == "recovery" and not vault.read_only:
             vault.set_passphrase(new_passphrase(args, world))
             world.note("recovery.used")
-        yield Session(vault, Library.bundled(), world.clock, world.lang)
+        yield found
+    if vault.hook_error:
+        world.note("vault.no_copy", reason=world.say(vault.hook_error))
+
+
+@contextmanager
+def session_of(args: argparse.Namespace, world: World) -> Iterator[Session]:
+    """The session of the vault that is meant."""
+    with guarded(args, world, vault_path(args, world)) as found:
+        yield Session(found.vault, Library.bundled(), world.clock, world.lang)

@@ -8,10 +8,15 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from wallet.cli.opening import first_passphrase, new_passphrase, session_of, vault_path
+from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
 from wallet.cli.world import Exit, World
+from wallet.encoding import write_time
 from wallet.errors import VaultError
-from wallet.session import Session
+from wallet.session import Session, state_folder
+from wallet.session.copies import copies_of, folder_of, saved_at
+from wallet.session.guarded import Guarded, guard
+from wallet.session.memory import Memory
+from wallet.session.restore import Restored, restore_into
 from wallet.vault import Kind, Vault
 
 
@@ -24,6 +29,18 @@ def add_parsers(commands: Any) -> None:
     kit = verbs.add_parser("kit", help="make a recovery kit, in the place of an earlier one")
     kit.add_argument("-o", dest="output", metavar="FILE.pdf", help="print it as a page, in Japanese and English")
     kit.set_defaults(handler=run_kit)
+    backup = verbs.add_parser("backup", help="write everything to one encrypted file, and prove that it opens")
+    backup.add_argument("-o", dest="output", required=True, metavar="FILE")
+    backup.set_defaults(handler=run_backup)
+    restore = verbs.add_parser("restore", help="bring back what a backup holds; what is newer here stays")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--to", metavar="PATH", help="into this vault, or to this place where there is none")
+    restore.set_defaults(handler=run_restore)
+    drill = verbs.add_parser("drill", help="prove that a backup opens, and say what is in it; nothing is changed")
+    drill.add_argument("file", metavar="FILE")
+    drill.set_defaults(handler=run_drill)
+    accept = verbs.add_parser("accept", help="go on with an older copy of the vault as the right one")
+    accept.set_defaults(handler=run_accept)
     passwd = verbs.add_parser("passwd", help="change the passphrase")
     passwd.add_argument("--new-key", action="store_true", help="seal everything anew; the recovery kit ends")
     passwd.set_defaults(handler=run_passwd)
@@ -35,6 +52,7 @@ def run_create(args: argparse.Namespace, world: World) -> int:
     if path.exists():
         raise VaultError("vault.exists", path=str(path))
     with Vault.create(path, first_passphrase(args, world)) as vault:
+        guard(vault, state_folder(world.environ), accept=True)
         world.emit(_counts(vault))
         if not world.json:
             world.tell(world.say("vault.created", path=str(vault.path)))
@@ -43,16 +61,94 @@ def run_create(args: argparse.Namespace, world: World) -> int:
 
 
 def run_info(args: argparse.Namespace, world: World) -> int:
-    """Say what the vault holds, in numbers."""
-    with session_of(args, world) as session:
-        row = _counts(_vault(session))
+    """Say what the vault holds, in numbers, and how well it is looked after."""
+    with guarded(args, world, vault_path(args, world)) as found:
+        row = _counts(found.vault)
+        copies = copies_of(found.vault.path)
+        age = (world.clock() - found.memory.backup.at).days if found.memory.backup else None
+        row |= {
+            "seen": found.seen.outcome,
+            "backup_at": write_time(found.memory.backup.at) if found.memory.backup else None,
+            "backup_days": max(age, 0) if age is not None else None,
+            "copies": [{"path": str(one.path), "saved": write_time(one.saved)} for one in copies],
+        }
         world.emit(row)
         if not world.json:
+            world.tell(world.say("vault.info", **{**row, "copies": len(copies)}))
+            _tell_care(found, row, world)
+    return Exit.PASSED
+
+
+def _tell_care(found: Guarded, row: dict[str, Any], world: World) -> None:
+    if found.seen.outcome == "new":
+        world.tell(world.say("vault.not_seen"))
+    copies = copies_of(found.vault.path)
+    if copies:
+        world.tell(world.say("vault.copies", count=len(copies), last=f"{copies[0].saved:%Y-%m-%d %H:%M}"))
+    if row["backup_at"]:
+        world.tell(world.say("vault.backup_age", date=row["backup_at"][:10], days=row["backup_days"]))
+    else:
+        world.tell(world.say("vault.no_backup"))
+    if not row["kit"]:
+        world.tell(world.say("vault.kit_offer"))
+    if not row["private"]:
+        world.tell(world.say("vault.not_private", path=row["path"]))
+
+
+def run_accept(args: argparse.Namespace, world: World) -> int:
+    """From now on this copy of the vault is the right one."""
+    with guarded(args, world, vault_path(args, world), accept=True) as found:
+        world.emit({"generation": found.vault.generation, "was": found.seen.outcome})
+        if not world.json:
+            world.tell(world.say("vault.accepted"))
+    return Exit.PASSED
+
+
+def run_backup(args: argparse.Namespace, world: World) -> int:
+    """Write a backup and open it again before saying that it is one."""
+    path = Path(args.output)
+    with guarded(args, world, vault_path(args, world)) as found:
+        found.vault.copy_to(path)
+        count = found.vault.prove(path)
+        found.memory.remember_backup(found.vault, saved_at(path))
+        world.emit({"path": str(path), "records": count, "bytes": path.stat().st_size})
+        if not world.json:
+            world.tell(world.say("vault.backup_made", path=str(path), count=count))
+    return Exit.PASSED
+
+
+def run_drill(args: argparse.Namespace, world: World) -> int:
+    """Open a backup and every record in it, and count."""
+    path = Path(args.file)
+    with Vault.unlock(path, secret(args, world), world.tick) as vault:
+        vault.check(world.tick)
+        row = _counts(vault)
+        Memory(state_folder(world.environ), vault.id).remember_backup(vault, saved_at(path))
+        world.emit({"opened_by": vault.opened_by, "saved": write_time(saved_at(path)), **row})
+        if not world.json:
             world.tell(world.say("vault.info", **row))
-            if not row["kit"]:
-                world.tell(world.say("vault.kit_offer"))
-            if not row["private"]:
-                world.tell(world.say("vault.not_private", path=row["path"]))
+            world.tell(world.say("vault.drill_passed"))
+    return Exit.PASSED
+
+
+def run_restore(args: argparse.Namespace, world: World) -> int:
+    """Bring a backup back: as a whole where there is no vault, else what is missing."""
+    target = Path(args.to) if args.to else vault_path(args, world)
+    fresh = not target.exists()
+    with Vault.unlock(Path(args.file), secret(args, world), world.tick) as backup:
+        backup.check(world.tick)
+        if fresh:
+            backup.copy_to(target)
+            done = Restored(added=len(backup.records))
+        else:
+            with guarded(args, world, target) as found:
+                done = restore_into(found.vault, backup)
+    if fresh:
+        with guarded(args, world, target, accept=True):
+            pass
+    world.emit({"path": str(target), **done._asdict()})
+    if not world.json:
+        world.tell(world.say("vault.restored", path=str(target), **done._asdict()))
     return Exit.PASSED
 
 
@@ -107,9 +203,12 @@ def run_passwd(args: argparse.Namespace, world: World) -> int:
             else:
                 vault.set_passphrase(given)
         ended = had_kit and args.new_key
-        world.emit({"changed": True, "new_key": args.new_key, "kit_ended": ended})
+        older = len(copies_of(vault.path))
+        world.emit({"changed": True, "new_key": args.new_key, "kit_ended": ended, "copies_old": older})
         if not world.json:
             world.tell(world.say("vault.passphrase_changed"))
+            if older:
+                world.tell(world.say("vault.copies_old", count=older, folder=str(folder_of(vault.path))))
             if ended:
                 world.tell(world.say("vault.kit_ended"))
     return Exit.PASSED

@@ -23,7 +23,7 @@ from wallet.library import Document, Library, documents_from
 from wallet.model import Credential, Json
 from wallet.report import Report
 from wallet.seams import Tick, silent
-from wallet.session.files import check_passphrase, default_vault, file_name, write_new
+from wallet.session.files import check_passphrase, default_vault, file_name, state_folder, write_new
 from wallet.session.kept import (
     Added,
     Holder,
@@ -51,7 +51,7 @@ from wallet.vault.recovery import new_code, write_code
 from wallet.verify import verify
 from wallet.vocab.typemeta import titled
 
-__all__ = ["Added", "Holder", "Item", "Looked", "Session", "check_passphrase", "default_vault"]
+__all__ = ["Added", "Holder", "Item", "Looked", "Session", "check_passphrase", "default_vault", "state_folder"]
 
 MIN_PREFIX: Final = 4
 """Hex digits of an id that are enough to name a credential, where only one begins so."""

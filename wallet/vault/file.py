@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from wallet.errors import VaultBusy, VaultDamaged, VaultError, VaultTooNew
-from wallet.vault.place import new_file
+from wallet.vault.place import new_file, sync
 from wallet.vault.record import FORMAT, MAX_BODY, Row
 
 if sys.platform != "win32":
@@ -236,14 +236,32 @@ class VaultFile:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def copy_to(self, path: Path) -> None:
+        """Everything as it is now to a new file, through SQLite's own backup; durable when it returns."""
+        with told("vault.io"), new_file(path) as temporary:
+            target = _connect(temporary, "rw")
+            try:
+                self._connection.backup(target)
+                target.execute("PRAGMA journal_mode=DELETE").fetchone()
+            finally:
+                target.close()
+            sync(temporary)
+
+    def fold(self) -> None:
+        """Fold the log into the file.
+
+        When the disk is full the log stays beside the file: nothing is lost, the next unlock
+        reads it and the next close folds it.
+        """
+        if not self.read_only:
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+                self._logging = False
+
     def close(self) -> None:
         """Fold the log into the file and let go of it."""
         try:
-            # When the disk is full the log stays beside the file: nothing is lost, the
-            # next unlock reads it and the next close folds it.
-            with suppress(sqlite3.Error):
-                if not self.read_only:
-                    self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            self.fold()
         finally:
             self._connection.close()
             os.close(self._held)

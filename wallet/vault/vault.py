@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -15,7 +15,7 @@ from wallet.crypto.seal import Cost
 from wallet.errors import Refused, VaultError
 from wallet.seams import Tick, silent
 from wallet.vault.doors import Secret, Slot, Token, kind_of, new_slot
-from wallet.vault.file import HeaderRow, VaultFile
+from wallet.vault.file import HeaderRow, VaultFile, told
 from wallet.vault.header import (
     MODULUS,
     Head,
@@ -54,6 +54,12 @@ class Vault:
         self._total = total_of(rows.marks)
         self._writing = threading.RLock()
         self._closed = False
+        self._started = generation
+        self._frozen = VaultError("vault.read_only") if self.read_only else None
+        self.before_first_write: Callable[[Vault], None] | None = None
+        self.after_last_write: Callable[[Vault], None] | None = None
+        self.hook_error = ""
+        """The code of what the last of these two hooks failed with: neither of them holds up a change."""
 
     @staticmethod
     def create(path: Path | str, passphrase: str, *, cost: Cost | None = None, tick: Tick = silent) -> Vault:
@@ -135,6 +141,33 @@ class Vault:
             return Change(removed=gone)
 
     @property
+    def mark(self) -> str:
+        """16 hex digits that no other state of any vault has."""
+        return header_digest(self._file.head()).hex()[:16]
+
+    def freeze(self, why: VaultError) -> None:
+        """Read only from now on, and why."""
+        self.read_only, self._frozen = True, why
+
+    def copy_to(self, path: Path) -> None:
+        """A copy of the whole vault, as it is now, whole or not there; it opens as the vault does."""
+        with self._writing:
+            self._file.copy_to(path.absolute())
+
+    def check(self, tick: Tick = silent) -> None:
+        """Open every record anew and compare all with the manifest; ``VaultDamaged`` unless all is well."""
+        with self._writing:
+            read_whole(Opened(self._file, self._keys, self._header, self._digest), tick)
+
+    def prove(self, path: Path) -> int:
+        """Open a copy made just now and every record in it; how many there are. ``VaultDamaged`` unless all is well."""
+        file = VaultFile.open(path.absolute())
+        try:
+            return len(read_whole(Opened(file, self._keys, self._header, self._digest), silent)[1].marks)
+        finally:
+            file.close()
+
+    @property
     def cost(self) -> Cost:
         """What a try at the passphrase costs."""
         costs = [slot.cost for slot in self._header.slots if slot.cost is not None]
@@ -209,6 +242,9 @@ class Vault:
             self._closed = True
             self._records, self.records = {}, MappingProxyType({})
             try:
+                if self.generation != self._started:
+                    self._file.fold()
+                    self._call(self.after_last_write)
                 self._file.close()
             finally:
                 self._keys.wipe()
@@ -227,8 +263,19 @@ class Vault:
     def _check_writable(self) -> None:
         if self._closed:
             raise VaultError("vault.closed")
-        if self.read_only:
-            raise VaultError("vault.read_only")
+        if self._frozen is not None:
+            raise self._frozen
+        if self.generation == self._started:
+            hook, self.before_first_write = self.before_first_write, None
+            self._call(hook)
+
+    def _call(self, hook: Callable[[Vault], None] | None) -> None:
+        if hook is not None:
+            try:
+                with told("vault.io"):
+                    hook(self)
+            except VaultError as error:
+                self.hook_error = error.code
 
     def _write(self, kept: list[Record], gone: tuple[str, ...]) -> None:
         """One step on disk, then the same step in memory; an error leaves both as they were."""
