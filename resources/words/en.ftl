@@ -303,6 +303,11 @@ vault-backup_made = { $path } holds everything ({ $count ->
     }) and was opened to prove it. Keep it on another disk; it opens with today's passphrase and kit.
 vault-drill_passed = The backup opens, and every record in it can be read.
 vault-restored = { $path }: { $added } brought back, { $same } there already, { $replaced } brought up to date, { $newer } newer here and kept.
+export-what = Name the credentials to be written, or say --all.
+export-all = { $count ->
+        [one] 1 original
+       *[other] { $count } originals
+    } written, byte for byte; { $index } lists them. Holder keys stay in the vault.
 kit-title = Akashi recovery kit
 kit-alt = The recovery code as a QR code
 kit-line0 = This code opens your Akashi vault when the passphrase is forgotten. Whoever has this page and the file of the vault can open it.

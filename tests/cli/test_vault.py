@@ -1,11 +1,14 @@
 """``akashi vault``: kits, passphrases, copies and backups, run as a person would."""
 
+import hashlib
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.kit import PASSPHRASE, Shell
+from wallet import RESOURCES
 from wallet.vault.recovery import new_code, read_code, write_code
 
 NEW = "walnut ferry quiet lantern"
@@ -194,3 +197,29 @@ def test_an_older_vault_is_told_and_read_only_until_accepted(shell: Shell, badge
     assert shell("add", badge_file).status == 0
     shell.environ["AKASHI_STATE"] += "-of-another-computer"
     assert "first time" in shell("vault", "info").out
+
+
+def test_everything_is_exported_as_it_came(shell: Shell, tmp_path: Path) -> None:
+    shell("vault", "create")
+    files = [path for path in sorted((RESOURCES / "samples").glob("0*")) if path.is_file()]
+    documents = sorted((RESOURCES / "samples" / "library").glob("*.json"))
+    shell("add", *files, *documents)
+    shell("holder", "new", "--name", "main")
+    told = shell("export", "--all", "--to", tmp_path / "all", "--json")
+    assert told.status == 0
+    index = json.loads((tmp_path / "all" / "index.json").read_bytes())
+    originals = {path.read_bytes() for path in (*files, *documents)}
+    written = {
+        path.read_bytes() for path in (tmp_path / "all").rglob("*") if path.is_file() and path.name != "index.json"
+    }
+    assert originals == written
+    assert any(one["file"].endswith(".png") for one in index["credentials"])
+    for one in (*index["credentials"], *index["documents"]):
+        content = (tmp_path / "all" / one["file"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == one["sha256"]
+    assert len(index["documents"]) == len(documents)
+    assert [one["name"] for one in index["holders"]] == ["main"]
+    assert shell("export", "--all", "--to", tmp_path / "all").status == 0  # under names that are free
+    assert (tmp_path / "all" / "index (2).json").exists()
+    assert shell("export", "--to", tmp_path / "all").status == 64
+    assert shell("export", "abcd", "--all", "--to", tmp_path / "all").status == 64

@@ -39,10 +39,13 @@ def add_parsers(commands: Any) -> None:
         ("remove", run_remove, "forget credentials"),
     ):
         one = commands.add_parser(name, help=words)
-        one.add_argument("ids", nargs="+", metavar="ID", help="an id, or its first letters")
+        one.add_argument(
+            "ids", nargs="*" if name == "export" else "+", metavar="ID", help="an id, or its first letters"
+        )
         one.set_defaults(handler=handler)
         if name == "export":
             one.add_argument("--to", required=True, metavar="DIR")
+            one.add_argument("--all", action="store_true", help="everything you own, with an index")
 
     holder = commands.add_parser("holder", help="your keys, with which you show credentials")
     keys = holder.add_subparsers(dest="verb", metavar="VERB", required=True)
@@ -194,6 +197,10 @@ def _print_whole(item: Item, row: dict[str, Any], world: World) -> None:
 
 def run_export(args: argparse.Namespace, world: World) -> int:
     """Write the originals into a folder, under names that are free."""
+    if args.all == bool(args.ids):
+        raise Refused("export.what")
+    if args.all:
+        return _export_all(args, world)
     with session_of(args, world) as session:
         items = [session.item(name) for name in args.ids]
         for item in dict.fromkeys(item.id for item in items):
@@ -201,6 +208,17 @@ def run_export(args: argparse.Namespace, world: World) -> int:
             world.emit({"id": item, "path": str(path)})
             if not world.json:
                 world.tell(world.say("export.done", id=item[:12], path=str(path)))
+    return Exit.PASSED
+
+
+def _export_all(args: argparse.Namespace, world: World) -> int:
+    with session_of(args, world) as session:
+        *originals, index = session.export_all(Path(args.to))
+        for path in originals:
+            world.emit({"path": str(path)})
+        world.emit({"path": str(index), "files": len(originals)})
+        if not world.json:
+            world.tell(world.say("export.all", count=len(originals), index=str(index)))
     return Exit.PASSED
 
 

@@ -184,6 +184,12 @@ class Session:
             for item in items
         )
 
+    def export_all(self, folder: Path) -> tuple[Path, ...]:
+        """Write everything a learner owns, with an index; see ``wallet.session.whole``. The index comes last."""
+        from wallet.session.whole import export_all
+
+        return export_all(self._vault(), folder)
+
     def holders(self) -> tuple[Holder, ...]:
         """The holder keys in the vault, the oldest first."""
         found = [
