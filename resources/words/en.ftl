@@ -263,6 +263,58 @@ passphrase-different = The two passphrases differ. Nothing was made.
 passphrase-missing = A passphrase is needed: type it, or give it with --passphrase-fd.
 passphrase-not_text = The passphrase holds something that is not text.
 passphrase-too_short = Please choose a longer passphrase: at least { $letters } varied characters, or { $words } words that do not belong together.
+
+### Recovery kit, passphrase
+recovery-ask = Recovery code:
+recovery-length = A recovery code has { $letters } letters and digits; this has { $found }.
+recovery-letter = This holds a letter that no recovery code has. Codes have the digits and the letters A to Z without I, L, O and U.
+recovery-check = One of the letters is wrong, or two are swapped. Please compare it with your page, group by group.
+recovery-used = The kit opened your vault, and your new passphrase is set. Please make a new kit now: "akashi vault kit".
+vault-no_kit = This vault has no recovery kit.
+vault-wrong_code = This code is written correctly, but it does not open this vault. A newer kit may have taken its place.
+vault-kit_offer = If you forget the passphrase, only a recovery kit opens the vault. "akashi vault kit" makes one.
+vault-kit_made = Your recovery kit is ready. This is its code, shown only this once; write it down and keep it away from the computer:
+vault-kit_replaced = Your new recovery kit is ready, and the old one does not open the vault any more. This is its code, shown only this once:
+vault-kit_page = The page is in { $path }. Print it, then delete the file: whoever has it can open your vault.
+vault-kit_ended = The recovery kit belonged to the old key and does not open the vault any more. "akashi vault kit" makes a new one.
+vault-passphrase_changed = The passphrase is changed.
+vault-no_keyring = This vault is not set to open through the keyring of this computer.
+vault-wrong_keyring = What the keyring of this computer holds does not open this vault any more. Please use the passphrase.
+vault-older = This is an older copy of your vault (save { $generation }, { $at }). This computer last saved it on { $last } (save { $newest }). It opens for reading only. Look for the newer file, or go on with this one: "akashi vault accept".
+vault-accepted = This copy of the vault is now the right one.
+vault-not_seen = This computer sees this vault for the first time, so it cannot know whether there is a newer copy.
+vault-no_copy = No safety copy could be kept: { $reason }
+vault-copies = { $count ->
+        [one] 1 safety copy lies beside it, of { $last } (UTC).
+       *[other] { $count } safety copies lie beside it, the newest of { $last } (UTC).
+    }
+vault-copies_old = { $count ->
+        [one] 1 safety copy still opens with the old passphrase. It lies in { $folder }; delete it if somebody else may know that passphrase.
+       *[other] { $count } safety copies still open with the old passphrase. They lie in { $folder }; delete them if somebody else may know that passphrase.
+    } The same holds for backups made before.
+vault-no_backup = There is no backup that this computer knows of. "akashi vault backup -o FILE" makes one; keep it on another disk.
+vault-backup_age = The last good backup is of { $date }, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } ago.
+vault-backup_made = { $path } holds everything ({ $count ->
+        [one] 1 record
+       *[other] { $count } records
+    }) and was opened to prove it. Keep it on another disk; it opens with today's passphrase and kit.
+vault-drill_passed = The backup opens, and every record in it can be read.
+vault-restored = { $path }: { $added } brought back, { $same } there already, { $replaced } brought up to date, { $newer } newer here and kept.
+export-all = { $count ->
+        [one] 1 original
+       *[other] { $count } originals
+    } written, byte for byte; { $index } lists them. Holder keys stay in the vault.
+kit-title = Akashi recovery kit
+kit-alt = The recovery code as a QR code
+kit-line0 = This code opens your Akashi vault when the passphrase is forgotten. Whoever has this page and the file of the vault can open it.
+kit-line1 = Keep the page where you keep passports and diplomas, away from the computer. Delete the file once it is printed.
+kit-line2 = To use it: akashi vault info --recovery. You are asked for the code, then for a new passphrase, and should then make a new kit.
+kit-line3 = The last two characters check the others, so a slip of the pen is noticed. There is no letter I, L, O or U: what looks like I or L is a 1, what looks like O is a 0.
+
+### Session
 session-no_such_id = No credential here has an id that begins with "{ $id }".
 session-ambiguous_id = { $count } credentials have an id that begins with "{ $id }". Please give more of it.
 session-no_vault = There is no vault open, so nothing can be kept.
@@ -300,7 +352,7 @@ add-summary = { $files ->
     }: { $added } kept, { $newer } newer than what you had, { $duplicate } already here, { $failed } failed.
 show-earlier = An earlier issue of it is kept too: { $id }
 show-other = Another issue of it is kept too: { $id }
-export-needs_to = Say which credentials are to go into the folder of --to. A file (-o) is for --format only.
+export-needs_to = Name the credentials that are to go into the folder of --to, or say --all. A file (-o) is for --format only.
 export-needs_output = Say with -o which file to write.
 export-ask = Passphrase for the new file (at least 12 characters or 4 words):
 export-again = Your vault's passphrase once more, because private keys will be written in the clear:

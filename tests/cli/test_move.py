@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_keep import PASSPHRASE, Shell, shell
+from tests.cli.kit import PASSPHRASE, Shell
 from tests.making import badge, raw, signed
 from tests.test_moving import PASSWORD, another, key_items, lock, profile
 from wallet import words
 from wallet.encoding import dump_json
 
-__all__ = ["shell"]
 FILE_PASSPHRASE = "seven green boats in a row"
 
 

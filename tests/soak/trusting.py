@@ -16,7 +16,8 @@ from wallet.proofs import sign_jws
 from wallet.seals import list_from
 from wallet.sharing.archives import is_zip
 from wallet.sharing.reader import read_any, read_parts
-from wallet.vault.header import Header, new_slot, read_header, write_header
+from wallet.vault.doors import new_slot
+from wallet.vault.header import Header, read_header, write_header
 from wallet.verify import verify_found
 
 STATUS = test_token_status

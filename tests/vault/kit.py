@@ -1,5 +1,6 @@
 """What the tests of the vault share."""
 
+import hashlib
 import sqlite3
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from wallet.crypto import seal
 from wallet.crypto.seal import FLOOR
 from wallet.encoding import dump_json, load_json
 from wallet.errors import WalletError
@@ -73,3 +75,8 @@ def run_child(code: str, *arguments: object, **options: Any) -> subprocess.Popen
     prelude = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom wallet.vault import *\n"
     words = [sys.executable, "-c", prelude + textwrap.dedent(code), *map(str, arguments)]
     return subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **options)
+
+
+def stretch_quickly() -> None:
+    """In a child process that is about to be killed: the moment of a kill should fall into the writing."""
+    seal.stretch = lambda passphrase, salt, cost: bytearray(hashlib.sha256(seal.normalise(passphrase) + salt).digest())

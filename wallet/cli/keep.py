@@ -1,44 +1,32 @@
-"""``akashi vault``, ``add``, ``list``, ``show``, ``export``, ``remove``, ``holder``: what is kept, and where.
-
-The passphrase comes from ``--passphrase-fd``, from ``AKASHI_PASSPHRASE`` or from a prompt,
-never from an argument: arguments show in the list of processes.
-"""
+"""``akashi add``, ``list``, ``show``, ``export``, ``remove``, ``holder``: what is kept."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from wallet.cli import move
+from wallet.cli.opening import session_of
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
-from wallet.errors import Malformed, Refused, VaultError
+from wallet.errors import Malformed, Refused
 from wallet.library import Library
 from wallet.report import Check
-from wallet.session import Added, Item, Session, check_passphrase, default_vault
-from wallet.vault import Kind, Vault
+from wallet.session import Added, Item, Session
 
 MAX_FILES: Final = 5_000
 """In one call of ``add``: a folder chosen by mistake ends with a message, not with a day of work."""
-MAX_PASSPHRASE: Final = 4096
 _MARKS: Final = {"passed": "✓", "failed": "✕", "unknown": "?"}
 _OUTCOME_MARKS: Final = {"added": "+", "newer": "+", "duplicate": "=", "failed": "✕"}
 
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    vault = commands.add_parser("vault", help="make a vault, or say what is in it")
-    verbs = vault.add_subparsers(dest="verb", metavar="VERB", required=True)
-    verbs.add_parser("create", help="make a new, empty vault").set_defaults(handler=run_create)
-    verbs.add_parser("info", help="what a vault holds").set_defaults(handler=run_info)
-
     add = commands.add_parser("add", help="keep credentials")
     add.add_argument("files", nargs="+", metavar="FILE|DIR")
     move.add_password(add)
@@ -64,100 +52,6 @@ def add_parsers(commands: Any) -> None:
     new = keys.add_parser("new", help="make a key in the vault")
     new.add_argument("--name", default="", help="a name for your own use")
     new.set_defaults(handler=run_new_holder)
-
-
-def vault_path(args: argparse.Namespace, world: World) -> Path:
-    """The vault that is meant: ``--vault``, ``AKASHI_VAULT``, else the usual place."""
-    given = getattr(args, "vault", None)
-    return Path(given) if given else default_vault(world.environ)
-
-
-def passphrase(args: argparse.Namespace, world: World, *, new: bool = False) -> str:
-    """The passphrase, from the descriptor, the environment or a prompt (twice for a new vault)."""
-    descriptor = getattr(args, "passphrase_fd", None)
-    if descriptor is not None:
-        return from_descriptor(descriptor)
-    if "AKASHI_PASSPHRASE" in world.environ:
-        return world.environ["AKASHI_PASSPHRASE"]
-    try:
-        first = world.ask(world.say("passphrase.new" if new else "passphrase.ask") + " ")
-        if new:
-            check_passphrase(first)
-            if world.ask(world.say("passphrase.again") + " ") != first:
-                raise Refused("passphrase.different")
-    except EOFError as error:
-        raise Refused("passphrase.missing") from error
-    return first
-
-
-def from_descriptor(descriptor: int) -> str:
-    """A passphrase from an open descriptor: its first line."""
-    data = b""
-    try:
-        while len(data) <= MAX_PASSPHRASE and b"\n" not in data:
-            more = os.read(descriptor, MAX_PASSPHRASE)
-            if not more:
-                break
-            data += more
-        return data.split(b"\n")[0].removesuffix(b"\r").decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused("passphrase.missing") from error
-
-
-@contextmanager
-def session_of(args: argparse.Namespace, world: World) -> Iterator[Session]:
-    """The session of the vault that is meant, unlocked; closed at the end whatever happens."""
-    path = vault_path(args, world)
-    if not path.exists():
-        raise VaultError("vault.missing", path=str(path))
-    with Vault.unlock(path, passphrase(args, world)) as vault:
-        yield Session(vault, Library.bundled(), world.clock, world.lang)
-
-
-def run_create(args: argparse.Namespace, world: World) -> int:
-    """Make a vault."""
-    path = vault_path(args, world)
-    if path.exists():
-        raise VaultError("vault.exists", path=str(path))
-    secret = passphrase(args, world, new=True)
-    check_passphrase(secret)
-    with Vault.create(path, secret) as vault:
-        _emit_info(vault, world)
-        if not world.json:
-            world.tell(world.say("vault.created", path=str(vault.path)))
-    return Exit.PASSED
-
-
-def run_info(args: argparse.Namespace, world: World) -> int:
-    """Say what the vault holds, in numbers."""
-    with session_of(args, world) as session:
-        assert session.vault is not None
-        row = _emit_info(session.vault, world)
-        if not world.json:
-            world.tell(world.say("vault.info", **row))
-            if not row["private"]:
-                world.tell(world.say("vault.not_private", path=row["path"]))
-    return Exit.PASSED
-
-
-def _emit_info(vault: Vault, world: World) -> dict[str, Any]:
-    status = vault.path.stat()
-    kinds = [record.kind for record in vault.records.values()]
-    row = {
-        "path": str(vault.path),
-        "id": vault.id,
-        "generation": vault.generation,
-        "credentials": kinds.count(Kind.CREDENTIAL),
-        "holders": kinds.count(Kind.HOLDER),
-        "documents": kinds.count(Kind.DOCUMENT),
-        "bytes": status.st_size,
-        "memory_mib": vault.cost.memory // (1024 * 1024),
-        "passes": vault.cost.passes,
-        "read_only": vault.read_only,
-        "private": os.name == "nt" or not stat.S_IMODE(status.st_mode) & 0o077,
-    }
-    world.emit(row)
-    return row
 
 
 def run_add(args: argparse.Namespace, world: World) -> int:
@@ -308,8 +202,10 @@ def run_export(args: argparse.Namespace, world: World) -> int:
     """Write the originals into a folder, under names that are free; or a file for another wallet."""
     if args.form:
         return move.run_leave(args, world)
-    if not args.ids or args.output:
+    if args.all == bool(args.ids) or args.output:
         raise Refused("export.needs_to")
+    if args.all:
+        return _export_all(args, world)
     with session_of(args, world) as session:
         items = [session.item(name) for name in args.ids]
         for item in dict.fromkeys(item.id for item in items):
@@ -317,6 +213,17 @@ def run_export(args: argparse.Namespace, world: World) -> int:
             world.emit({"id": item, "path": str(path)})
             if not world.json:
                 world.tell(world.say("export.done", id=item[:12], path=str(path)))
+    return Exit.PASSED
+
+
+def _export_all(args: argparse.Namespace, world: World) -> int:
+    with session_of(args, world) as session:
+        *originals, index = session.export_all(Path(args.to))
+        for path in originals:
+            world.emit({"path": str(path)})
+        world.emit({"path": str(index), "files": len(originals)})
+        if not world.json:
+            world.tell(world.say("export.all", count=len(originals), index=str(index)))
     return Exit.PASSED
 
 

@@ -13,6 +13,7 @@ from wallet.crypto.seal import normalise
 from wallet.errors import Refused, VaultError, WrongSecret
 from wallet.moving import written
 from wallet.session import Added, Item, Session, check_passphrase
+from wallet.vault import Secret
 
 _LOCKED = "backup.locked"
 
@@ -33,6 +34,7 @@ def add_export(commands: Any) -> argparse.ArgumentParser:
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("--to", metavar="DIR", help="where the originals go")
     what.add_argument("--format", choices=written.FORMS, dest="form", help="a file for another wallet")
+    export.add_argument("--all", action="store_true", help="with --to: everything you own, with an index")
     export.add_argument("-o", "--output", metavar="FILE", help="that file; nothing is overwritten")
     add_password(export)
     return export
@@ -48,7 +50,7 @@ class Password:
 
     def given(self) -> str | None:
         """What the descriptor brought, or None without one."""
-        from wallet.cli.keep import from_descriptor
+        from wallet.cli.opening import from_descriptor
 
         if self._descriptor is not None and self._given is None:
             self._given = from_descriptor(self._descriptor)
@@ -99,26 +101,21 @@ def history(item: Item, session: Session) -> dict[str, list[str]]:
 
 def run_leave(args: argparse.Namespace, world: World) -> int:
     """Write a file for another wallet, new and for the owner's eyes only."""
-    from wallet.cli.keep import passphrase, vault_path
-    from wallet.library import Library
+    from wallet.cli.opening import secret, session_of
     from wallet.session.files import write_once
     from wallet.session.moved import leave
-    from wallet.vault import Vault
 
     if not args.output:
         raise Refused("export.needs_output")
-    path, vault = Path(args.output), vault_path(args, world)
+    path = Path(args.output)
     if path.exists():
         raise VaultError("file.exists", file=str(path))
-    if not vault.exists():
-        raise VaultError("vault.missing", path=str(vault))
-    secret = passphrase(args, world)
-    with Vault.unlock(vault, secret) as opened:
+    with session_of(args, world) as session:
         plain = args.form == written.UNIVERSAL
         if plain:
-            _confirm(args, secret, world)
+            _confirm(args, secret(args, world), world)
         own = "" if plain else Password(args, world).new()
-        leaving = leave(Session(opened, Library.bundled(), world.clock, world.lang), args.form, args.ids, own)
+        leaving = leave(session, args.form, args.ids, own)
     try:
         write_once(path, leaving.data)
     except FileExistsError as error:
@@ -135,16 +132,17 @@ def run_leave(args: argparse.Namespace, world: World) -> int:
     return Exit.PASSED
 
 
-def _confirm(args: argparse.Namespace, secret: str, world: World) -> None:
+def _confirm(args: argparse.Namespace, given: Secret, world: World) -> None:
     """Private keys leave the vault in the clear: the passphrase once more, from whoever sits there now.
 
-    A descriptor was filled for this very call and counts; what lies in the environment does not.
+    A descriptor was filled for this very call and counts, as does the code of a kit; what lies in the
+    environment does not.
     """
-    if getattr(args, "passphrase_fd", None) is not None:
+    if getattr(args, "passphrase_fd", None) is not None or not isinstance(given, str):
         return
     try:
         again = world.ask(world.say("export.again") + " ")
     except EOFError as error:
         raise Refused("passphrase.missing") from error
-    if not hmac.compare_digest(normalise(again), normalise(secret)):
+    if not hmac.compare_digest(normalise(again), normalise(given)):
         raise WrongSecret("vault.wrong_secret")

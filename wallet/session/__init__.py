@@ -25,7 +25,7 @@ from wallet.moving.backup import read_backup
 from wallet.moving.written import universal_wallet
 from wallet.report import Report
 from wallet.seams import Tick, silent
-from wallet.session.files import check_passphrase, default_vault, file_name, write_new
+from wallet.session.files import check_passphrase, default_vault, file_name, state_folder, write_new
 from wallet.session.kept import (
     Added,
     Holder,
@@ -53,11 +53,13 @@ from wallet.session.kept import (
 )
 from wallet.session.moved import sort_keys
 from wallet.sharing.reader import Part, read_parts
-from wallet.vault import Change, Kind, Record, Vault
+from wallet.vault import Change, Kind, Record, Token, Vault
+from wallet.vault.place import new_file
+from wallet.vault.recovery import new_code, write_code
 from wallet.verify import verify
 from wallet.vocab.typemeta import titled
 
-__all__ = ["Added", "Holder", "Item", "Looked", "Session", "check_passphrase", "default_vault"]
+__all__ = ["Added", "Holder", "Item", "Looked", "Session", "check_passphrase", "default_vault", "state_folder"]
 
 MIN_PREFIX: Final = 4
 """Hex digits of an id that are enough to name a credential, where only one begins so."""
@@ -220,6 +222,12 @@ class Session:
             for item in items
         )
 
+    def export_all(self, folder: Path) -> tuple[Path, ...]:
+        """Write everything a learner owns, with an index; see ``wallet.session.whole``. The index comes last."""
+        from wallet.session.whole import export_all
+
+        return export_all(self._vault(), folder)
+
     def holders(self) -> tuple[Holder, ...]:
         """The holder keys in the vault, the oldest first."""
         found = [
@@ -242,6 +250,22 @@ class Session:
         if record is None:
             raise Refused("session.no_holder", id=wanted[:200])
         return PrivateKey.from_seed(record.body)
+
+    def new_kit(self, page: Path | None = None) -> str:
+        """Make a recovery kit in the place of an earlier one; its code, to be shown once. ``page`` is a PDF to write.
+
+        The page is written before the vault changes: a disk that is full costs nobody the old kit.
+        """
+        vault, made = self._vault(), new_code()
+        code = write_code(made)
+        if page is not None:
+            from wallet.session.sheet import kit_page
+
+            content = kit_page(code, vault.id, self._clock())
+            with new_file(page.absolute()) as place:
+                place.write_bytes(content)
+        vault.set_door(Token("recovery", made))
+        return code
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the thread that made it. The value ends the subscription."""

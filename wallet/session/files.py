@@ -39,6 +39,15 @@ def default_vault(environ: Mapping[str, str]) -> Path:
     return user_data_path("akashi", appauthor=False) / "akashi.vault"
 
 
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Where this computer remembers what it saw: ``AKASHI_STATE``, else the platform's folder for a program's state."""
+    if environ.get("AKASHI_STATE"):
+        return Path(environ["AKASHI_STATE"])
+    from platformdirs import user_state_path
+
+    return user_state_path("akashi", appauthor=False) / "vaults"
+
+
 def file_name(name: str, container: str, digest: str) -> str:
     """The name a file came with, made safe for every system; else its digest with an ending that fits."""
     safe = _UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip(" .")[:MAX_LETTERS]

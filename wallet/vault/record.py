@@ -139,6 +139,17 @@ def open_row(row: Row, keys: Keys, vault: bytes) -> Record | None:
     return Record(row.id.hex(), kind, body, stated, generation)
 
 
+def reseal_row(row: Row, keys: Keys, new: Keys, vault: bytes) -> Row:
+    """The same record, of whatever kind, under other keys; ``VaultDamaged`` when it does not open."""
+    number, generation = _read_label(row, keys)
+    blobs = []
+    for blob, part in ((row.facts, _FACTS_PART), (row.body, _BODY_PART)):
+        bound = _bound(vault, row.id, number, generation, part)
+        blobs.append(seal.seal(new.record, seal.unseal(keys.record, blob, bound), bound))
+    facts, body = blobs
+    return Row(row.id, _mask(new, row.id, facts, _LABEL.pack(number, generation)), facts, body)
+
+
 def mark(row: Row, keys: Keys) -> int:
     """The row's term in the manifest's sum: a PRF of everything that identifies the row, 256 bits.
 

@@ -1,0 +1,56 @@
+"""A vault with what a person expects around it: copies are kept, and an older copy of the whole file is noticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from wallet.errors import VaultError
+from wallet.seams import Tick, silent
+from wallet.session.copies import keep_copy, saved_at
+from wallet.session.memory import Memory, Seen
+from wallet.vault import Secret, Vault
+
+
+class Guarded(NamedTuple):
+    """An unlocked vault, what this computer remembers of it, and how the two compare."""
+
+    vault: Vault
+    memory: Memory
+    seen: Seen
+
+
+def unlock(path: Path, secret: Secret, state: Path, tick: Tick = silent, *, accept: bool = False) -> Guarded:
+    """Unlock a vault. ``state`` is the folder of this computer's memory.
+
+    An older copy than this computer saw last opens for reading only (``vault.older``), until somebody accepts it.
+    """
+    return guard(Vault.unlock(path, secret, tick), state, accept=accept)
+
+
+def guard(vault: Vault, state: Path, *, accept: bool = False) -> Guarded:
+    """The same for a vault that is open."""
+    memory = Memory(state, vault.id)
+    seen = memory.compare(vault)
+    if seen.outcome == "older" and not accept:
+        vault.freeze(VaultError("vault.older", **older_facts(vault, seen)))
+        return Guarded(vault, memory, seen)
+    memory.remember(vault, saved_at(vault.path))
+
+    def at_close(vault: Vault) -> None:
+        keep_copy(vault)
+        memory.remember(vault, saved_at(vault.path))
+
+    vault.before_first_write, vault.after_last_write = keep_copy, at_close
+    return Guarded(vault, memory, seen)
+
+
+def older_facts(vault: Vault, seen: Seen) -> dict[str, object]:
+    """What the sentence about an older copy says."""
+    assert seen.last is not None
+    return {
+        "generation": vault.generation,
+        "at": f"{seen.at:%Y-%m-%d %H:%M}" if seen.at else "?",
+        "newest": seen.last.generation,
+        "last": f"{seen.last.at:%Y-%m-%d %H:%M}",
+    }
