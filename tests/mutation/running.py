@@ -64,6 +64,7 @@ class Selection:
         self.order, self.targets = order, targets
         self.calls: Counter[CodeType] = Counter()
         self.took: dict[str, float] = {}
+        self.failed: set[str] = set()
         self.touched: dict[str, set[tuple[str, int]]] = {"": set()}
 
     def pytest_configure(self) -> None:
@@ -87,6 +88,10 @@ class Selection:
     def line(self, frame: FrameType, _event: str, _argument: object) -> Any:
         self.touched[self.current].add((frame.f_code.co_filename, frame.f_lineno))
         return self.line
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.add(report.nodeid)
 
     current = ""
 
@@ -155,9 +160,10 @@ def _imports(name: str) -> set[str]:
 
 
 def _pytest(files: list[str], plugin: Selection) -> int:
-    options = ["-q", "-x", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-W", "error"]
+    options = ["-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-W", "error"]
     place = ["-c", os.devnull, "--rootdir", str(ROOT)]
-    return int(pytest.main([*options, *place, *(str(ROOT / file) for file in files)], plugins=[plugin]))
+    first = [] if plugin.order is None else ["-x"]
+    return int(pytest.main([*options, *first, *place, *(str(ROOT / file) for file in files)], plugins=[plugin]))
 
 
 def _child(work: Callable[[], int], seconds: float) -> int:
@@ -198,24 +204,29 @@ def survey(files: list[str], targets: list[str], kept: Path) -> tuple[dict[str, 
         import wallet.session  # noqa: F401
 
         sys.settrace(None)
-        if _pytest(stale, plugin):
-            return 1
+        if _pytest(stale, plugin) > 1:
+            return _KILLED
         for file in stale:
             took = {test: seconds for test, seconds in plugin.took.items() if test.startswith(f"{file}::")}
+            failed = sorted(plugin.failed & took.keys())
             rows = [(place, line, test) for test in ("", *took) for place, line in plugin.touched[test]]
-            known[file] = {"digest": digests[file], "took": took, "rows": rows}
+            known[file] = {"digest": digests[file], "took": took, "rows": rows, "failed": failed}
         kept.write_text(json.dumps(known))
         return _SURVIVED
 
     if stale:
         _, status = os.waitpid(_child(work, 1800), 0)
         if outcome(status) != "survived":
-            raise SystemExit("the tests must be green before they can be tried on mutants")
+            raise SystemExit("the tests cannot be run")
         known = json.loads(kept.read_text())
     touched: Touched = {}
+    useless = {test for row in known.values() for test in row["failed"]}
     for row in known.values():
         for place, line, test in row["rows"]:
-            touched.setdefault((place, line), []).append(test)
+            if test not in useless:
+                touched.setdefault((place, line), []).append(test)
+    for test in sorted(useless):
+        print(f"left out, as it fails without a mutant under the survey: {test}")
     return {test: seconds for row in known.values() for test, seconds in row["took"].items()}, touched
 
 
