@@ -142,6 +142,6 @@ def _unpad(padded: bytes) -> bytes:
     if len(padded) < _LENGTH.size:
         raise VaultDamaged("seal.damaged")
     end = _LENGTH.size + int(_LENGTH.unpack_from(padded)[0])
-    if len(padded) < end or any(padded[end:]):
+    if len(padded) < end or padded[end:].strip(b"\0"):
         raise VaultDamaged("seal.damaged")
     return padded[_LENGTH.size : end]

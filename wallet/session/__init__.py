@@ -29,6 +29,7 @@ from wallet.session.kept import (
     Holder,
     Index,
     Item,
+    Listed,
     Looked,
     Reading,
     awarded,
@@ -37,6 +38,7 @@ from wallet.session.kept import (
     fetched,
     is_list,
     issued_in,
+    listed,
     read_one,
     read_record,
     report_key,
@@ -51,7 +53,17 @@ from wallet.vault.recovery import new_code, write_code
 from wallet.verify import verify
 from wallet.vocab.typemeta import titled
 
-__all__ = ["Added", "Holder", "Item", "Looked", "Session", "check_passphrase", "default_vault", "state_folder"]
+__all__ = [
+    "Added",
+    "Holder",
+    "Item",
+    "Listed",
+    "Looked",
+    "Session",
+    "check_passphrase",
+    "default_vault",
+    "state_folder",
+]
 
 MIN_PREFIX: Final = 4
 """Hex digits of an id that are enough to name a credential, where only one begins so."""
@@ -85,6 +97,11 @@ class Session:
         """Every credential kept, the newest award first."""
         found = [self._item(record) for record in tuple(self._index.digests.values())]
         return tuple(sorted(found, key=lambda item: (awarded(item), item.added, item.id), reverse=True))
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Every credential kept, the newest award first, from the facts alone: as quick at ten thousand as at ten."""
+        found = [listed(record) for record in tuple(self._index.digests.values())]
+        return tuple(sorted(found, key=lambda one: (one.awarded, one.added, one.id), reverse=True))
 
     def item(self, id_or_prefix: str) -> Item:
         """The credential whose id begins so; ``Refused`` with ``session.no_such_id`` or ``session.ambiguous_id``."""

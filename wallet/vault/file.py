@@ -169,6 +169,22 @@ class VaultFile:
             for found in self._connection.execute("SELECT id, label, facts, body FROM record ORDER BY id"):
                 yield _row(found)
 
+    def stamps(self) -> Iterator[Row]:
+        """Every record row by id, in the place of its body its first 25 and last 16 bytes: the stamp is the same.
+
+        SQLite reads the whole body for a part of it, so it may as well be cut here, once.
+        """
+        for row in self.rows():
+            yield Row(row.id, row.label, row.facts, row.body[:25] + row.body[-16:])
+
+    def body(self, name: bytes) -> bytes:
+        """The sealed body of one record."""
+        with told("vault.body_damaged"):
+            found = self._connection.execute("SELECT body FROM record WHERE id = ?", (name,)).fetchone()
+        if found is None or not isinstance(found[0], bytes):
+            raise VaultDamaged("seal.damaged")
+        return found[0]
+
     def check(self) -> None:
         """SQLite's own check of its structure: damage that does not show yet must not spread with the next write."""
         with told("vault.body_damaged"):
@@ -340,8 +356,9 @@ def _check_schema(connection: sqlite3.Connection) -> None:
 
 
 def _row(found: tuple[Any, ...]) -> Row:
-    if not all(isinstance(value, bytes) for value in found):
-        raise VaultDamaged("vault.body_damaged")
+    for value in found:
+        if not isinstance(value, bytes):
+            raise VaultDamaged("vault.body_damaged")
     return Row(*found)
 
 
