@@ -106,6 +106,16 @@ class Vault:
         return Vault(where, opened, rows, head.generation, kind_of(secret), bodies)
 
     @staticmethod
+    def peek(path: Path | str) -> tuple[str, tuple[str, ...]]:
+        """A vault's id and the kinds of its doors, without any secret: what a header claims, not yet authenticated."""
+        file = VaultFile.open(Path(path).resolve())
+        try:
+            header = read_header(file.header().body)
+        finally:
+            file.close()
+        return header.vault.hex(), tuple(slot.kind for slot in header.slots if slot.kind)
+
+    @staticmethod
     def salvage(path: Path | str, secret: Secret, tick: Tick = silent) -> tuple[Mapping[str, Record], int]:
         """The records of a damaged vault that still open, and how many are lost. Read only.
 
