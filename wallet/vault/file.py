@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from wallet.errors import VaultBusy, VaultDamaged, VaultError, VaultTooNew
+from wallet.vault.memory import keep_private
 from wallet.vault.place import new_file, sync
 from wallet.vault.record import FORMAT, MAX_BODY, Row
 
@@ -120,6 +121,7 @@ class VaultFile:
     @staticmethod
     def open(path: Path) -> VaultFile:
         """Open and lock a vault's file; see the codes of ``told`` and ``_probe`` for what can be wrong."""
+        keep_private()
         with told("vault.header_damaged"):
             held, read_only = _hold(path)
             try:
