@@ -307,6 +307,10 @@ export-all = { $count ->
         [one] 1 original
        *[other] { $count } originals
     } written, byte for byte; { $index } lists them. Holder keys stay in the vault.
+keyring-none = This computer has no keyring that Akashi trusts with a key ({ $backend }). The vault opens with its passphrase.
+keyring-failed = The keyring of this computer did not take the key or did not give it back. Nothing was changed; the vault opens with its passphrase.
+keyring-on = The keyring of this computer now holds a key of its own for this vault, not your passphrase. While you are logged in, any program that runs as you can ask for it. Changing the passphrase, or "akashi vault keyring off", ends this.
+keyring-off = The keyring of this computer does not open this vault any more.
 kit-title = Akashi recovery kit
 kit-alt = The recovery code as a QR code
 kit-line0 = This code opens your Akashi vault when the passphrase is forgotten. Whoever has this page and the file of the vault can open it.

@@ -12,7 +12,7 @@ from wallet.crypto import seal
 
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
-    monkeypatch.setattr(seal, "DEFAULT", seal.FLOOR)
+    monkeypatch.setattr(seal, "calibrated", lambda: seal.FLOOR)
     environ = {"AKASHI_VAULT": str(tmp_path / "v" / "a.vault"), "AKASHI_PASSPHRASE": PASSPHRASE, "AKASHI_DEBUG": "1"}
     environ["AKASHI_STATE"] = str(tmp_path / "state")
     return Shell(environ, capsys, monkeypatch)

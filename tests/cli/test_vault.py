@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.kit import PASSPHRASE, Shell
+from tests.vault import second_reader
 from wallet import RESOURCES
 from wallet.vault.recovery import new_code, read_code, write_code
 
@@ -157,6 +158,11 @@ def test_a_backup_is_made_proven_drilled_and_restored(shell: Shell, badge_file: 
     (drill,) = shell("vault", "drill", backup, "--json").rows
     assert (drill["credentials"], drill["holders"]) == (1, 1)
 
+    code = kit_of(shell)
+    shell("vault", "backup", "-o", tmp_path / "with-kit")
+    for file, secret in ((backup, PASSPHRASE), (tmp_path / "with-kit", PASSPHRASE), (tmp_path / "with-kit", code)):
+        found = second_reader.read(str(file), secret)
+        assert sorted(one["kind"] for one in found) == ["credential", "holder"]
     vault.unlink()
     (row,) = shell("vault", "restore", backup, "--json").rows
     assert (row["added"], row["same"]) == (2, 0)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def credential(number: int, size: int = 40) -> Record:
 
 def read(path: Path) -> dict[str, Record]:
     with Vault.unlock(path, PASSPHRASE) as vault:
-        return dict(vault.records)
+        return {name: replace(record, content=record.body) for name, record in vault.records.items()}
 
 
 def code_of(action: Callable[[], object]) -> str:

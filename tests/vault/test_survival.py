@@ -5,6 +5,7 @@ import random
 import signal
 import stat
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -268,3 +269,14 @@ def test_too_little_memory_for_the_passphrase_is_told(path: Path) -> None:
             print(error.code, error.facts["memory"])
     """
     assert run_child(code, path, PASSPHRASE).communicate()[0].split() == ["vault.memory", "64"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="by way of Linux's own interface")
+def test_a_process_with_a_vault_open_leaves_no_core_dump(path: Path) -> None:
+    make(path)
+    code = """
+        import ctypes, resource
+        vault = Vault.unlock(sys.argv[1], sys.argv[2])
+        print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+    """
+    assert run_child(code, path, PASSPHRASE).communicate()[0].strip() == "(0, 0) 0"

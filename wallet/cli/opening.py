@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from wallet.cli.world import World
-from wallet.errors import Refused, VaultError
+from wallet.errors import Refused, VaultError, WrongSecret
 from wallet.library import Library
 from wallet.session import Session, check_passphrase, default_vault, state_folder
-from wallet.session.guarded import Guarded, older_facts, unlock
+from wallet.session.guarded import Guarded, from_keyring, older_facts, unlock
 from wallet.vault import Secret, Token
 from wallet.vault.recovery import read_code
 
@@ -108,7 +108,7 @@ def guarded(args: argparse.Namespace, world: World, path: Path, *, accept: bool 
     """
     if not path.exists():
         raise VaultError("vault.missing", path=str(path))
-    found = unlock(path, secret(args, world), state_folder(world.environ), world.tick, accept=accept)
+    found = _unlock(args, world, path, accept)
     with found.vault as vault:
         if found.seen.outcome == "older" and not accept:
             world.note("vault.older", **older_facts(vault, found.seen))
@@ -118,6 +118,21 @@ def guarded(args: argparse.Namespace, world: World, path: Path, *, accept: bool 
         yield found
     if vault.hook_error:
         world.note("vault.no_copy", reason=world.say(vault.hook_error))
+
+
+def _unlock(args: argparse.Namespace, world: World, path: Path, accept: bool) -> Guarded:
+    """Through the keyring where nothing else was given and it is set to; a passphrase is asked for only after that."""
+    state = state_folder(world.environ)
+    stated = any(
+        getattr(args, name, None) is not None for name in ("given", "recovery_fd", "recovery", "passphrase_fd")
+    )
+    token = None if stated or "AKASHI_PASSPHRASE" in world.environ else from_keyring(path)
+    if token is not None:
+        try:
+            return unlock(path, token, state, world.tick, accept=accept)
+        except WrongSecret as error:
+            world.note(error.code)
+    return unlock(path, secret(args, world), state, world.tick, accept=accept)
 
 
 @contextmanager

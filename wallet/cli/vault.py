@@ -8,13 +8,14 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from wallet import keychain
 from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import VaultError
 from wallet.session import Session, state_folder
 from wallet.session.copies import copies_of, folder_of, saved_at
-from wallet.session.guarded import Guarded, guard
+from wallet.session.guarded import Guarded, guard, keyring_off, keyring_on
 from wallet.session.memory import Memory
 from wallet.session.restore import Restored, restore_into
 from wallet.vault import Kind, Vault
@@ -39,6 +40,9 @@ def add_parsers(commands: Any) -> None:
     drill = verbs.add_parser("drill", help="prove that a backup opens, and say what is in it; nothing is changed")
     drill.add_argument("file", metavar="FILE")
     drill.set_defaults(handler=run_drill)
+    keyring = verbs.add_parser("keyring", help="open through this computer's keyring, or not any more")
+    keyring.add_argument("state", choices=("on", "off"))
+    keyring.set_defaults(handler=run_keyring)
     accept = verbs.add_parser("accept", help="go on with an older copy of the vault as the right one")
     accept.set_defaults(handler=run_accept)
     passwd = verbs.add_parser("passwd", help="change the passphrase")
@@ -101,6 +105,19 @@ def run_accept(args: argparse.Namespace, world: World) -> int:
         world.emit({"generation": found.vault.generation, "was": found.seen.outcome})
         if not world.json:
             world.tell(world.say("vault.accepted"))
+    return Exit.PASSED
+
+
+def run_keyring(args: argparse.Namespace, world: World) -> int:
+    """Let the keyring of this computer open the vault, or let it no more."""
+    with guarded(args, world, vault_path(args, world)) as found:
+        if args.state == "on":
+            keyring_on(found.vault)
+        else:
+            keyring_off(found.vault)
+        world.emit({"keyring": args.state == "on"})
+        if not world.json:
+            world.tell(world.say("keyring.on" if args.state == "on" else "keyring.off"))
     return Exit.PASSED
 
 
@@ -202,6 +219,7 @@ def run_passwd(args: argparse.Namespace, world: World) -> int:
                 vault.renew(given, tick=world.tick)
             else:
                 vault.set_passphrase(given)
+        keychain.forget(vault.id)
         ended = had_kit and args.new_key
         older = len(copies_of(vault.path))
         world.emit({"changed": True, "new_key": args.new_key, "kit_ended": ended, "copies_old": older})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from wallet import keychain
 from wallet.errors import VaultError
 from wallet.seams import Tick, silent
 from wallet.session.copies import keep_copy, saved_at
 from wallet.session.memory import Memory, Seen
-from wallet.vault import Secret, Vault
+from wallet.vault import Secret, Token, Vault
 
 
 class Guarded(NamedTuple):
@@ -43,6 +44,30 @@ def guard(vault: Vault, state: Path, *, accept: bool = False) -> Guarded:
 
     vault.before_first_write, vault.after_last_write = keep_copy, at_close
     return Guarded(vault, memory, seen)
+
+
+def keyring_on(vault: Vault) -> None:
+    """Make a random key, give it to the computer's keyring, and let it open the vault."""
+    key = keychain.new_key()
+    keychain.store(vault.id, key)
+    try:
+        vault.set_door(Token("keyring", key))
+    except BaseException:
+        keychain.forget(vault.id)
+        raise
+
+
+def keyring_off(vault: Vault) -> None:
+    """Close the keyring's door, then take the key out of the keyring."""
+    vault.close_door("keyring")
+    keychain.forget(vault.id)
+
+
+def from_keyring(path: Path) -> Token | None:
+    """The key that this computer's keyring has for a vault, where the vault has a door for it."""
+    vault, kinds = Vault.peek(path)
+    key = keychain.fetch(vault) if "keyring" in kinds else None
+    return Token("keyring", key) if key is not None else None
 
 
 def older_facts(vault: Vault, seen: Seen) -> dict[str, object]:

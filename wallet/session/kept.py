@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from urllib.parse import unquote
 
 from wallet.canon import jcs
@@ -25,6 +25,8 @@ from wallet.vocab.openbadges import achievements
 
 MAX_ID: Final = 2000
 """Letters of an address kept beside the bytes, so that a hostile one cannot fill the facts."""
+MAX_TITLE: Final = 300
+MAX_TITLES: Final = 8
 _PICTURES: Final = frozenset({"data:image/png", "data:image/svg+xml", "data:image/jpeg", "data:image/webp"})
 _LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
 _DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
@@ -55,6 +57,20 @@ class Item:
     def report(self) -> Report:
         """What was asked of it and what came back, with the documents at hand."""
         return self._ask()
+
+
+class Listed(NamedTuple):
+    """What a list shows of a credential, from the facts beside it: nothing is opened or verified.
+
+    ``titles`` and ``issuer`` are empty for what was kept by a program that did not note them.
+    """
+
+    id: str
+    titles: tuple[str, ...]
+    issuer: str
+    awarded: str
+    added: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +175,8 @@ def facts_of(credential: Credential, container: str, name: str, now: datetime) -
         "issuer": credential.issuer.id[:MAX_ID],
         "credential": credential.id[:MAX_ID],
         "awarded": write_time(credential.valid_from) if credential.valid_from else "",
+        "titles": [title[:MAX_TITLE] for title in credential.titles[:MAX_TITLES]],
+        "by": credential.issuer.name[:MAX_TITLE],
     }
 
 
@@ -193,6 +211,24 @@ def _worth(item: Item) -> int:
     return _WORTH.get(item.report.verdict(), 0)
 
 
+def listed(record: Record) -> Listed:
+    """What a list shows of a record."""
+    facts = record.facts
+    titles = facts.get("titles")
+    return Listed(
+        str(facts["digest"]),
+        tuple(map(str, titles)) if isinstance(titles, list) else (),
+        str(facts.get("by", "") or facts.get("issuer", "")),
+        str(facts.get("awarded", "")),
+        str(facts.get("added", "")),
+        str(facts.get("name", "")),
+    )
+
+
+def _issue(record: Record) -> tuple[str, str]:
+    return str(record.facts.get("issuer", "")), str(record.facts.get("credential", ""))
+
+
 def awarded(item: Item) -> float:
     moment = item.credential.valid_from
     return moment.timestamp() if moment is not None else float("-inf")
@@ -224,14 +260,16 @@ def body_of(data: bytes, found: Found, credential: Credential) -> bytes:
 
 def read_record(record: Record) -> Reading:
     """The credential of a record. One that today's readers refuse is shown with the reason, never hidden."""
+    body = b""
     try:
-        found = read_any(record.body)
+        body = record.body
+        found = read_any(body)
         credential = next(one for one in found.credentials if one.digest == record.facts["digest"])
     except WalletError as error:
-        found, credential = _unreadable(record, error.code, error.facts)
+        found, credential = _unreadable(record, body, error.code, error.facts)
     except StopIteration:
-        found, credential = _unreadable(record, "malformed.unknown_format", {})
-    return Reading(credential, found, picture_of(credential, record.body))
+        found, credential = _unreadable(record, body, "malformed.unknown_format", {})
+    return Reading(credential, found, picture_of(credential, body))
 
 
 def read_one(data: bytes, found: Found, credential: Credential) -> Reading:
@@ -239,9 +277,9 @@ def read_one(data: bytes, found: Found, credential: Credential) -> Reading:
     return Reading(credential, found, picture_of(credential, body_of(data, found, credential)))
 
 
-def _unreadable(record: Record, code: str, facts: Json) -> tuple[Found, Credential]:
+def _unreadable(record: Record, body: bytes, code: str, facts: Json) -> tuple[Found, Credential]:
     name = str(record.facts.get("name", ""))
-    credential = Credential(record.body, "unknown", {}, Issuer(""), titles=(name,), flaws=((code, facts),))
+    credential = Credential(body, "unknown", {}, Issuer(""), titles=(name,), flaws=((code, facts),))
     return Found("unknown", (credential,)), credential
 
 

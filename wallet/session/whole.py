@@ -29,25 +29,26 @@ def export_all(vault: Vault, folder: Path) -> tuple[Path, ...]:
             index["holders"].append({name: record.facts.get(name, "") for name in ("did", "created", "name")})
         elif record.kind in _FOLDERS:
             place = _FOLDERS[record.kind]
-            paths.append(_write(record, folder / place))
-            index[place].append(_entry(record, paths[-1].relative_to(folder)))
+            body = record.body
+            paths.append(_write(record, body, folder / place))
+            index[place].append(_entry(record, body, paths[-1].relative_to(folder)))
     paths.append(write_new(folder, "index.json", dump_json({"vault": vault.id, **index})))
     return tuple(paths)
 
 
-def _write(record: Record, folder: Path) -> Path:
+def _write(record: Record, body: bytes, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     name = file_name(
         str(record.facts.get("name", "")), str(record.facts.get("container", "")), str(record.facts["digest"])
     )
-    return write_new(folder, name, record.body)
+    return write_new(folder, name, body)
 
 
-def _entry(record: Record, path: Path) -> dict[str, Any]:
+def _entry(record: Record, body: bytes, path: Path) -> dict[str, Any]:
     told = {name: record.facts[name] for name in _TOLD if record.facts.get(name)}
     return {
         "file": path.as_posix(),
-        "sha256": hashlib.sha256(record.body).hexdigest(),
+        "sha256": hashlib.sha256(body).hexdigest(),
         "id": record.facts["digest"],
         **told,
     }

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from wallet.errors import VaultBusy, VaultDamaged, VaultError, VaultTooNew
+from wallet.vault.memory import keep_private
 from wallet.vault.place import new_file, sync
 from wallet.vault.record import FORMAT, MAX_BODY, Row
 
@@ -120,6 +121,7 @@ class VaultFile:
     @staticmethod
     def open(path: Path) -> VaultFile:
         """Open and lock a vault's file; see the codes of ``told`` and ``_probe`` for what can be wrong."""
+        keep_private()
         with told("vault.header_damaged"):
             held, read_only = _hold(path)
             try:
@@ -168,6 +170,22 @@ class VaultFile:
         with told("vault.body_damaged"):
             for found in self._connection.execute("SELECT id, label, facts, body FROM record ORDER BY id"):
                 yield _row(found)
+
+    def stamps(self) -> Iterator[Row]:
+        """Every record row by id, in the place of its body its first 25 and last 16 bytes: the stamp is the same.
+
+        SQLite reads the whole body for a part of it, so it may as well be cut here, once.
+        """
+        for row in self.rows():
+            yield Row(row.id, row.label, row.facts, row.body[:25] + row.body[-16:])
+
+    def body(self, name: bytes) -> bytes:
+        """The sealed body of one record."""
+        with told("vault.body_damaged"):
+            found = self._connection.execute("SELECT body FROM record WHERE id = ?", (name,)).fetchone()
+        if found is None or not isinstance(found[0], bytes):
+            raise VaultDamaged("seal.damaged")
+        return found[0]
 
     def check(self) -> None:
         """SQLite's own check of its structure: damage that does not show yet must not spread with the next write."""
@@ -340,8 +358,9 @@ def _check_schema(connection: sqlite3.Connection) -> None:
 
 
 def _row(found: tuple[Any, ...]) -> Row:
-    if not all(isinstance(value, bytes) for value in found):
-        raise VaultDamaged("vault.body_damaged")
+    for value in found:
+        if not isinstance(value, bytes):
+            raise VaultDamaged("vault.body_damaged")
     return Row(*found)
 
 

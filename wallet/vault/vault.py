@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -12,7 +12,7 @@ from typing import Self
 
 from wallet.crypto import seal
 from wallet.crypto.seal import Cost
-from wallet.errors import Refused, VaultError
+from wallet.errors import Refused, VaultDamaged, VaultError
 from wallet.seams import Tick, silent
 from wallet.vault.doors import Secret, Slot, Token, kind_of, new_slot
 from wallet.vault.file import HeaderRow, VaultFile, told
@@ -26,19 +26,19 @@ from wallet.vault.header import (
     seal_head,
     write_header,
 )
-from wallet.vault.opening import Opened, Rows, lost_of, open_file, read_rows, read_whole, shut, total_of
-from wallet.vault.record import Change, Keys, Record, Row, mark, reseal_row, seal_record, settled
+from wallet.vault.opening import Bodies, Opened, Rows, lost_of, open_file, read_rows, read_whole, shut, total_of
+from wallet.vault.record import Change, Closed, Keys, Record, Row, closed, mark, reseal_row, seal_record, settled
 
 
 class Vault:
     """An unlocked vault, the one mutable thing. Made by ``create`` and ``unlock`` only.
 
     ``records`` is replaced whole and never mutated: any thread may read it, and one that
-    holds an old one keeps a true picture of its time. Writers take turns. The process that
+    holds an old one keeps a true picture of its time. Bodies are opened when they are asked for. Writers take turns. The process that
     has a vault open is the only one; see ``wallet.vault.file`` for the locks.
     """
 
-    def __init__(self, path: Path, opened: Opened, rows: Rows, generation: int, opened_by: str) -> None:
+    def __init__(self, path: Path, opened: Opened, rows: Rows, generation: int, opened_by: str, bodies: Bodies) -> None:
         self.path = path
         self.id = opened.header.vault.hex()
         self.opened_by = opened_by
@@ -52,7 +52,7 @@ class Vault:
         self._records = rows.records
         self._marks = rows.marks
         self._total = total_of(rows.marks)
-        self._writing = threading.RLock()
+        self._bodies, self._writing = bodies, bodies.lock
         self._closed = False
         self._started = generation
         self._frozen = VaultError("vault.read_only") if self.read_only else None
@@ -63,7 +63,7 @@ class Vault:
 
     @staticmethod
     def create(path: Path | str, passphrase: str, *, cost: Cost | None = None, tick: Tick = silent) -> Vault:
-        """Make a new vault and open it. ``cost`` is ``seal.DEFAULT`` unless said otherwise.
+        """Make a new vault and open it. ``cost`` is what takes this computer 0.5 to 1 s unless said otherwise.
 
         Nothing is overwritten (``vault.exists``) and nothing is left behind by a crash or
         a cancel; the file appears in one step.
@@ -75,7 +75,7 @@ class Vault:
         vault, data = secrets.token_bytes(16), seal.new_key()
         keys = Keys(data)
         try:
-            header = Header(vault, (new_slot(passphrase, data, vault, cost or seal.DEFAULT),))
+            header = Header(vault, (new_slot(passphrase, data, vault, cost or seal.calibrated()),))
             stored = _stored(header, keys)
             tick(1, 2)
             VaultFile.create(where, stored, seal_head(Head(0, 0, 0, stored.digest), keys, vault))
@@ -84,7 +84,7 @@ class Vault:
             keys.wipe()
             raise
         tick(2, 2)
-        return Vault(where, opened, Rows({}, {}, 0), 0, "passphrase")
+        return Vault(where, opened, Rows({}, {}, 0), 0, "passphrase", _bodies(opened))
 
     @staticmethod
     def unlock(path: Path | str, secret: Secret, tick: Tick = silent) -> Vault:
@@ -98,11 +98,22 @@ class Vault:
         where = Path(path).resolve()
         opened = open_file(where, secret, tick)
         try:
-            head, rows = read_whole(opened, tick)
+            bodies = _bodies(opened)
+            head, rows = read_whole(opened, tick, bodies)
         except BaseException:
             shut(opened)
             raise
-        return Vault(where, opened, rows, head.generation, kind_of(secret))
+        return Vault(where, opened, rows, head.generation, kind_of(secret), bodies)
+
+    @staticmethod
+    def peek(path: Path | str) -> tuple[str, tuple[str, ...]]:
+        """A vault's id and the kinds of its doors, without any secret: what a header claims, not yet authenticated."""
+        file = VaultFile.open(Path(path).resolve())
+        try:
+            header = read_header(file.header().body)
+        finally:
+            file.close()
+        return header.vault.hex(), tuple(slot.kind for slot in header.slots if slot.kind)
 
     @staticmethod
     def salvage(path: Path | str, secret: Secret, tick: Tick = silent) -> tuple[Mapping[str, Record], int]:
@@ -199,7 +210,7 @@ class Vault:
         """
         with self._writing:
             self._check_writable()
-            slot = new_slot(passphrase, self._keys.data, self._header.vault, cost or seal.DEFAULT)
+            slot = new_slot(passphrase, self._keys.data, self._header.vault, cost or seal.calibrated())
             self._rewrite_header([slot, *self._slots_without("passphrase", "keyring")])
 
     def renew(self, passphrase: str, cost: Cost | None = None, tick: Tick = silent) -> None:
@@ -211,7 +222,7 @@ class Vault:
             self._check_writable()
             vault, data = self._header.vault, seal.new_key()
             keys = Keys(data)
-            header = replace(self._header, slots=(new_slot(passphrase, data, vault, cost or seal.DEFAULT),))
+            header = replace(self._header, slots=(new_slot(passphrase, data, vault, cost or seal.calibrated()),))
             stored = _stored(header, keys)
             marks: dict[str, int] = {}
 
@@ -230,6 +241,7 @@ class Vault:
                 keys.wipe()
                 raise
             self._keys.wipe()
+            self._bodies.keys = keys
             self._keys, self._header, self._digest = keys, header, stored.digest
             self._marks, self._total = marks, total_of(marks)
             self.generation += 1
@@ -245,6 +257,7 @@ class Vault:
                 if self.generation != self._started:
                     self._file.fold()
                     self._call(self.after_last_write)
+                self._bodies.close()
                 self._file.close()
             finally:
                 self._keys.wipe()
@@ -286,11 +299,16 @@ class Vault:
         total = (self._total - leaving + sum(marks.values())) % MODULUS
         count = len(self._marks) - len(gone) + sum(name not in self._marks for name in marks)
         head = Head(self.generation + 1, count, total, self._digest)
+        for name in (*gone, *marks):
+            content = self._records[name].content if name in self._records else b""
+            if isinstance(content, Closed):
+                with suppress(VaultDamaged):  # what no longer opens may still be replaced or forgotten
+                    content.hold()
         self._file.write(rows, [bytes.fromhex(name) for name in gone], seal_head(head, self._keys, vault))
         records = self._records.copy()
         for name in gone:
             del records[name], self._marks[name]
-        records.update((record.id, record) for record in kept)
+        records.update((record.id, closed(record, self._bodies.read)) for record in kept)
         self._marks.update(marks)
         self._total, self.generation = total, head.generation
         self._records, self.records = records, MappingProxyType(records)
@@ -305,6 +323,10 @@ class Vault:
         head = Head(self.generation + 1, len(self._marks), self._total, stored.digest)
         self._file.write([], [], seal_head(head, self._keys, header.vault), stored)
         self._header, self._digest, self.generation = header, stored.digest, head.generation
+
+
+def _bodies(opened: Opened) -> Bodies:
+    return Bodies(opened.file, opened.keys, opened.header.vault)
 
 
 def _stored(header: Header, keys: Keys) -> HeaderRow:
