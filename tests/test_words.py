@@ -20,7 +20,7 @@ ERRORS = {"WalletError", "Malformed", "Unsupported", "BadSignature", "Missing", 
           "VaultBusy", "WrongSecret", "_bad", "_unknown", "_answer"}  # fmt: skip
 CODE = re.compile(r"[a-z]+\.[a-z0-9_]+(?:\.[a-z0-9_]+)*\Z")
 PREFIXES = ("format.", "malformed.", "proof.", "binding.", "coverage.", "validity.", "status.", "issuer.", "schema.", "holder.", "endorsement.",
-            "vault.", "session.", "present.", "disclose.", "qr.", "passphrase.", "library.", "document.", "add.", "tour.")  # fmt: skip
+            "vault.", "session.", "present.", "disclose.", "qr.", "passphrase.", "library.", "document.", "add.", "tour.", "pack.")  # fmt: skip
 NOT_CODES = {"tour.vault"}
 
 
