@@ -44,6 +44,7 @@ from wallet.session.kept import (
     speaks_of_others,
     time_of,
 )
+from wallet.session.packs import Imported, Packs, judged, pack_record
 from wallet.sharing.reader import Part, read_parts
 from wallet.vault import Change, Kind, Record, Vault
 from wallet.verify import verify
@@ -76,6 +77,7 @@ class Session:
         self._listeners: list[Callable[[Change], None]] = []
         self._read: dict[str, Reading] = {}
         self._reports: dict[tuple[str, bytes], Report] = {}
+        self._packs = Packs()
         self._index = Index(vault.records if vault is not None else {})
         self.library = self._with_documents()
 
@@ -206,6 +208,25 @@ class Session:
             raise Refused("session.no_holder", id=wanted[:200])
         return PrivateKey.from_seed(record.body)
 
+    def import_pack(self, data: bytes, trust: str = "") -> Imported:
+        """Keep a fair pack in place of the version known so far; ``trust`` is its maker's fingerprint, needed once.
+
+        Durable when it returns. Raises ``Malformed``, ``BadSignature`` and ``Refused``, and then nothing has changed.
+        """
+        vault = self._vault()
+        with self._working:
+            imported, record = judged(data, trust, self._index.packs, self._clock())
+            self._tell(vault.put(record))
+        return imported
+
+    def forget_pack(self, fingerprint: str) -> Record:
+        """Forget a pack, its documents and how high it had come. Raises ``Refused("pack.unknown")``."""
+        vault = self._vault()
+        with self._working:
+            record = pack_record(fingerprint, self._index.packs)
+            self._tell(vault.remove(record.id))
+        return record
+
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the thread that made it. The value ends the subscription."""
         self._listeners.append(listener)
@@ -298,14 +319,14 @@ class Session:
         documents: list[Document] = []
         for record in records:
             documents += documents_from(record.body, fetched(record))
-        return self._bundled.plus(documents)
+        return self._packs.into(self._bundled.plus(documents), self._index.packs, self._clock())
 
     def _tell(self, change: Change) -> None:
         """Forget what the change made stale, then tell every subscriber."""
         if self.vault is not None:
-            documents = len(self._index.documents)
+            before = (len(self._index.documents), tuple(self._index.packs.values()))
             self._index.follow(change, self.vault.records)
-            if len(self._index.documents) != documents:
+            if (len(self._index.documents), tuple(self._index.packs.values())) != before:
                 self.library = self._with_documents()
                 self._reports.clear()
         touched = (*change.added, *change.changed, *change.removed)
