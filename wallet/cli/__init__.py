@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "wallet.cli.check": ("verify",),
     "wallet.cli.inspect": ("inspect",),
     "wallet.cli.keep": ("vault", "add", "list", "show", "export", "remove", "holder"),
+    "wallet.cli.pack": ("pack",),
     "wallet.cli.share": ("disclose", "present", "qr", "scan"),
     "wallet.cli.tour": ("tour",),
 }
