@@ -796,3 +796,57 @@ holder-recipient_matches = It names the recipient that was typed{ $how ->
     }
 holder-recipient_other = It names another recipient than the one that was typed. They may have been known to the issuer by another address.
 holder-recipient_unstated = It names nobody in a way that could be compared with what was typed. A proof by the holder's own key, or an ID, would settle whose it is.
+
+### Fair packs
+
+## What a pack is refused for
+pack-shape = This is not a fair pack as the format wants it ({ $member }).
+pack-fingerprint = A fingerprint has 64 digits and letters from a to f. Please copy all of it.
+pack-other_maker = This pack is by another maker than the fingerprint says. Its own is { $fingerprint }. Do not use it unless its maker confirms that.
+pack-untrusted = Nobody has chosen the maker of "{ $name }" yet. Its fingerprint is { $fingerprint }. Ask the maker, in a way that you already know, whether that is right, and then import the pack with --trust and the fingerprint.
+pack-lookalike = "{ $name }" looks like "{ $known }", which you know, but is by another maker ({ $fingerprint }). If it really takes its place, forget the old one first.
+pack-unknown = No pack here has a fingerprint that begins with "{ $fingerprint }".
+pack-root_keys = The pack's keys cannot be used: one is unreadable or named twice, or more must sign than there are.
+pack-root_order = The pack's list of keys (version { $version }) does not follow from the one before it.
+pack-root_not_handed_on = Too few of the old keys signed the new list of keys (version { $version }). The change is not believed.
+pack-root_not_taken_over = Too few of its own keys signed the list of keys (version { $version }).
+pack-root_rollback = The pack comes with an older list of keys (version { $version }) than was seen before ({ $seen }). Keys that were given up do not count again.
+pack-root_changed = The list of keys (version { $version }) is not the one that was seen before, and the old keys did not hand over to it.
+pack-root_other = The pack was signed under another list of keys than it comes with (version { $version }).
+pack-root_expired = The pack was made after its list of keys had ended ({ $until }).
+pack-signatures = The pack's contents are not signed by enough of its keys ({ $found } of { $threshold }). It was changed, or is not by its maker.
+pack-rollback = This is an older version of the pack ({ $version }) than the one seen before ({ $seen }, of { $made }). What has been replaced is not put back.
+pack-mixed = This pack has the same version ({ $version }) as the one seen before, and other contents. Ask its maker which is right.
+pack-dates = The pack ends before it was made.
+pack-not_yet = The pack was made in the future ({ $made }). Check this computer's clock.
+pack-item_address = A pack may not speak for the address { $url }.
+pack-item_twice = The pack has two documents for one address.
+pack-item_newer = The pack has { $url } as fetched later than the pack was made.
+pack-item_missing = The document of { $url } is missing from the pack.
+pack-item_length = The document of { $url } is longer or shorter than its maker signed.
+pack-item_hash = The document of { $url } is not the one its maker signed.
+pack-item_extra = The pack has contents that its maker did not sign ({ $count }).
+pack-key_file = This is not a key for making packs, or it is damaged.
+pack-undated = The index gives a file the address { $url } without saying when it was fetched. Write it as an object with "path" and "fetched".
+
+## What is said of a pack
+pack-ended = This rests on documents that count as out of date since { $until }{ $dated ->
+    [1] { " " }(they are of { $as_of }).
+   *[other] .
+} A newer pack would settle it.
+pack-old = The pack "{ $name }" is out of date since { $until }. It still brings bad news, and no good news.
+pack-clock = This computer's clock is more than a day behind a pack that was seen before, so nobody can tell whether a pack is out of date. Until the clock is right, packs bring no good news.
+pack-used = Using the pack "{ $name }", version { $version } of { $made }, good until { $until }. Its maker's fingerprint is { $fingerprint }.
+pack-unremembered = Without a vault nothing is remembered of the pack "{ $name }", so nobody would notice if it were an older one put in place of the newest.
+pack-imported = The pack "{ $name }" is kept ({ $count } documents, good until { $until }), and its maker is one that you chose.
+pack-renewed = The pack "{ $name }" is renewed: version { $version }, { $count } documents, good until { $until }.
+pack-duplicate = You have this version of the pack "{ $name }" already.
+pack-forgotten = The pack "{ $name }" is forgotten, and how high its versions had come. Its maker has to be chosen again.
+pack-shown = { $name }
+    version { $version }, made { $made }, good until { $until }, { $count } documents
+    the maker's fingerprint: { $fingerprint }
+pack-item = { $url } (fetched { $fetched }, { $age })
+pack-item_undated = { $url } (as the document says itself)
+pack-key_made = The key is in { $path }. Keep it secret, and tell people the fingerprint: { $fingerprint }
+pack-made = The pack "{ $name }" is in { $path }: version { $version }, { $count } documents, good until { $until }. Its fingerprint: { $fingerprint }
+pack-left_out = Left out, as a pack does not speak for such an address: { $url }

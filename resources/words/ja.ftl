@@ -729,3 +729,57 @@ holder-recipient_matches = 入力された受け取り手と一致します{ $ho
     }
 holder-recipient_other = 入力された受け取り手とは別の人に宛てられています。発行者に別のアドレスを届け出ていた可能性もあります。
 holder-recipient_unstated = 入力された内容と比べられる受け取り手の記載がありません。本人の鍵による証明か身分証があれば、誰のものか確かめられます。
+
+### 会場パック
+
+## パックを受け付けない理由
+pack-shape = 会場パックの形式に合っていません({ $member })。
+pack-fingerprint = 指紋は、数字とaからfの英字を合わせて64文字です。全体を写してください。
+pack-other_maker = 指定された指紋とは別の作成者のパックです。このパックの指紋は { $fingerprint } です。作成者に確かめられるまでは使わないでください。
+pack-untrusted = 「{ $name }」の作成者は、まだ選ばれていません。指紋は { $fingerprint } です。以前から知っている連絡方法で正しいかどうかを作成者に確かめてから、--trust にこの指紋を付けて取り込んでください。
+pack-lookalike = 「{ $name }」は、すでにお使いの「{ $known }」とよく似た名前ですが、別の作成者のものです({ $fingerprint })。本当に置き換えるものであれば、先に古いほうを外してください。
+pack-unknown = 「{ $fingerprint }」で始まる指紋のパックはありません。
+pack-root_keys = パックの鍵が使えません。読めない鍵や重複した鍵があるか、必要な署名の数が鍵の数を超えています。
+pack-root_order = パックの鍵の一覧(第{ $version }版)が、一つ前の一覧とつながっていません。
+pack-root_not_handed_on = 新しい鍵の一覧(第{ $version }版)に、これまでの鍵による署名が足りません。この変更は認められません。
+pack-root_not_taken_over = 鍵の一覧(第{ $version }版)に、その一覧自身の鍵による署名が足りません。
+pack-root_rollback = パックに付いている鍵の一覧(第{ $version }版)は、以前に確認したもの(第{ $seen }版)より古いものです。使われなくなった鍵が再び有効になることはありません。
+pack-root_changed = 鍵の一覧(第{ $version }版)が以前に確認したものと異なり、これまでの鍵からの引き継ぎがありません。
+pack-root_other = 付いている鍵の一覧(第{ $version }版)とは別の一覧のもとで署名されたパックです。
+pack-root_expired = 鍵の一覧の期限({ $until })が過ぎた後に作られたパックです。
+pack-signatures = パックの内容に、必要な数の署名がありません({ $threshold }件のうち{ $found }件)。書き換えられたか、作成者のものではありません。
+pack-rollback = このパックの版({ $version })は、以前に確認した版({ $seen }、{ $made })より古いものです。新しい内容を古い内容に戻すことはありません。
+pack-mixed = このパックは、以前に確認したものと同じ版({ $version })なのに内容が異なります。どちらが正しいか、作成者にお尋ねください。
+pack-dates = パックの期限が作成日より前になっています。
+pack-not_yet = パックの作成日({ $made })が未来になっています。このコンピューターの時計を確認してください。
+pack-item_address = { $url } の文書をパックに入れることはできません。
+pack-item_twice = 一つのアドレスについて、パックに文書が二つあります。
+pack-item_newer = { $url } の取得日が、パックの作成日より後になっています。
+pack-item_missing = { $url } の文書がパックに入っていません。
+pack-item_length = { $url } の文書の長さが、作成者が署名したものと異なります。
+pack-item_hash = { $url } の文書が、作成者が署名したものと異なります。
+pack-item_extra = 作成者が署名していない内容が、パックに入っています({ $count }件)。
+pack-key_file = パックを作るための鍵ではないか、鍵が壊れています。
+pack-undated = 索引に { $url } の取得日が書かれていません。「path」と「fetched」を持つオブジェクトで書いてください。
+
+## パックについての説明
+pack-ended = この結果は、{ $until }以降は古いものとして扱う文書に基づいています{ $dated ->
+    [1] ({ $as_of }時点の文書)。
+   *[other] 。
+}新しいパックがあれば判断できます。
+pack-old = パック「{ $name }」は{ $until }に期限が切れました。取り消しなどの知らせには引き続き使いますが、有効であることの根拠にはなりません。
+pack-clock = このコンピューターの時計が、以前に確認したパックより1日以上遅れているため、パックの期限を判断できません。時計が合うまで、パックは有効であることの根拠になりません。
+pack-used = パック「{ $name }」(版 { $version }、{ $made }作成、{ $until }まで有効)を使います。作成者の指紋は { $fingerprint } です。
+pack-unremembered = 保管庫がないため、パック「{ $name }」のことは記録されません。最新のものが古いものとすり替えられていても、気づくことができません。
+pack-imported = パック「{ $name }」を保管しました(文書{ $count }件、{ $until }まで有効)。この作成者は、あなたが選んだ作成者になりました。
+pack-renewed = パック「{ $name }」を更新しました(版 { $version }、文書{ $count }件、{ $until }まで有効)。
+pack-duplicate = パック「{ $name }」のこの版は、すでに保管されています。
+pack-forgotten = パック「{ $name }」と、これまでに確認した版の記録を外しました。もう一度使うには、作成者を選び直してください。
+pack-shown = { $name }
+    版 { $version }、{ $made }作成、{ $until }まで有効、文書{ $count }件
+    作成者の指紋：{ $fingerprint }
+pack-item = { $url }({ $fetched }取得、{ $age })
+pack-item_undated = { $url }(文書自身の記載によるアドレス)
+pack-key_made = 鍵を { $path } に作成しました。鍵は人に見せず、次の指紋を利用者に伝えてください：{ $fingerprint }
+pack-made = パック「{ $name }」を { $path } に作成しました(版 { $version }、文書{ $count }件、{ $until }まで有効)。指紋：{ $fingerprint }
+pack-left_out = パックに入れられないアドレスのため、省きました：{ $url }

@@ -54,6 +54,7 @@ from wallet.session.kept import (
     time_of,
 )
 from wallet.session.moved import sort_keys
+from wallet.session.packs import Imported, Packs, judged, pack_record
 from wallet.sharing.reader import Part, read_parts
 from wallet.vault import Change, Kind, Record, Token, Vault
 from wallet.vault.place import new_file
@@ -99,6 +100,7 @@ class Session:
         self._read: dict[str, Reading] = {}
         self._reports: dict[tuple[str, bytes], Report] = {}
         self._contents: dict[str, str] = {}
+        self._packs = Packs()
         self._index = Index(vault.records if vault is not None else {})
         self.library = self._with_documents()
 
@@ -284,6 +286,25 @@ class Session:
         vault.set_door(Token("recovery", made))
         return code
 
+    def import_pack(self, data: bytes, trust: str = "") -> Imported:
+        """Keep a fair pack in place of the version known so far; ``trust`` is its maker's fingerprint, needed once.
+
+        Durable when it returns. Raises ``Malformed``, ``BadSignature`` and ``Refused``, and then nothing has changed.
+        """
+        vault = self._vault()
+        with self._working:
+            imported, record = judged(data, trust, self._index.packs, self._clock())
+            self._tell(vault.put(record))
+        return imported
+
+    def forget_pack(self, fingerprint: str) -> Record:
+        """Forget a pack, its documents and how high it had come. Raises ``Refused("pack.unknown")``."""
+        vault = self._vault()
+        with self._working:
+            record = pack_record(fingerprint, self._index.packs)
+            self._tell(vault.remove(record.id))
+        return record
+
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the thread that made it. The value ends the subscription."""
         self._listeners.append(listener)
@@ -401,14 +422,14 @@ class Session:
         documents: list[Document] = []
         for record in records:
             documents += documents_from(record.body, fetched(record))
-        return self._bundled.plus(documents)
+        return self._packs.into(self._bundled.plus(documents), self._index.packs, self._clock())
 
     def _tell(self, change: Change) -> None:
         """Forget what the change made stale, then tell every subscriber."""
         if self.vault is not None:
-            documents = len(self._index.documents)
+            before = (len(self._index.documents), tuple(self._index.packs.values()))
             self._index.follow(change, self.vault.records)
-            if len(self._index.documents) != documents:
+            if (len(self._index.documents), tuple(self._index.packs.values())) != before:
                 self.library = self._with_documents()
                 self._reports.clear()
         touched = (*change.added, *change.changed, *change.removed)

@@ -18,6 +18,7 @@ from wallet.errors import Malformed, WalletError
 from wallet.formats import baked, jwt
 from wallet.model import Credential, Found, Issuer, Json
 from wallet.report import Outcome, Report
+from wallet.session.packs import is_pack
 from wallet.sharing.reader import read_any
 from wallet.status import tokens
 from wallet.vault import Change, Kind, Record
@@ -125,6 +126,7 @@ class Index:
         self.digests: dict[str, Record] = {}
         self.documents: dict[str, Record] = {}
         self.holders: dict[str, Record] = {}
+        self.packs: dict[str, Record] = {}
         self._issues: dict[tuple[str, str], dict[str, str]] = {}
         self._known: dict[str, Record] = {}
         for record in records.values():
@@ -154,6 +156,8 @@ class Index:
             self.documents[str(record.facts["digest"])] = record
         elif record.kind is Kind.HOLDER:
             self.holders[str(record.facts["did"])] = record
+        elif is_pack(record):
+            self.packs[str(record.facts["pack"])] = record
 
     def _drop(self, record: Record) -> None:
         if record.kind is Kind.CREDENTIAL:
@@ -163,6 +167,8 @@ class Index:
             self.documents.pop(str(record.facts["digest"]), None)
         elif record.kind is Kind.HOLDER:
             self.holders.pop(str(record.facts["did"]), None)
+        elif is_pack(record):
+            self.packs.pop(str(record.facts["pack"]), None)
 
 
 def facts_of(credential: Credential, container: str, name: str, now: datetime) -> Json:
