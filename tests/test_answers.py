@@ -129,6 +129,7 @@ ANSWERS: dict[str, tuple[Any, Library | None, Row]] = {
         test_assertion.site(),
         (Question.COVERAGE, PASSED, "coverage.hosted", {}),
     ),
+    "no schema": (making.signed(), None, (Question.SCHEMA, ABSENT, "schema.none", {})),
     "no endorsement": (making.signed(), None, (Question.ENDORSEMENT, ABSENT, "endorsement.none", {})),
 }
 

@@ -266,6 +266,42 @@ def test_one_achievement_cannot_be_shown_as_two() -> None:
     assert test_selective.outcome(forged) == ("failed", "proof.bad")
 
 
+@pytest.mark.parametrize("suite", test_selective.KEYS)
+def test_what_the_issuer_made_mandatory_is_sealed_in_the_base_proof_too(suite: str) -> None:
+    document = test_selective.base(suite)
+    assert test_selective.outcome(document, keeping=True) == ("passed", "proof.ok")
+    assert test_selective.outcome({**document, "validFrom": "2026-09-13T00:00:00Z"}, keeping=True) == (
+        "failed",
+        "proof.bad",
+    )
+    assert test_selective.outcome({**document, "name": "Other"}, keeping=True) == ("failed", "proof.bad")
+    value = b64url_decode(document["proof"]["proofValue"][1:])
+    parts = cbor2.loads(value[3:])
+    place = 1 if suite == "ecdsa-sd-2023" else 2
+    parts[place] = bytes(reversed(parts[place]))
+    document["proof"]["proofValue"] = "u" + b64url_encode(value[:3] + cbor2.dumps(parts))
+    assert test_selective.outcome(document, keeping=True) == ("failed", "proof.bad")
+
+
+@pytest.mark.parametrize("suite", test_selective.KEYS)
+def test_nothing_is_derived_from_what_a_term_would_lose(suite: str) -> None:
+    document = {**test_selective.base(suite), "grade": "A+"}
+    credential = formats.read(making.raw(document)).credentials[0]
+    with pytest.raises(Unsupported) as caught:
+        proofs.derive_document(
+            document, credential.proofs[0], test_selective.KEYS[suite].public, ["/name"], making.library()
+        )
+    assert (caught.value.code, caught.value.facts) == ("coverage.undefined_term", {"terms": ["/grade"]})
+
+
+@pytest.mark.parametrize("suite", test_selective.KEYS)
+def test_nothing_is_signed_with_a_link_that_the_suite_does_not_know(suite: str) -> None:
+    secured = Secured(making.badge(), making.library())
+    with pytest.raises(Unsupported) as caught:
+        proofs.suite(suite).sign(secured, {"previousProof": "urn:uuid:1"}, test_selective.KEYS[suite], ())
+    assert caught.value.facts == {"suite": f"{suite} with previousProof"}
+
+
 @pytest.mark.parametrize("feature", range(4, 10))
 def test_features_of_bbs_that_rest_on_drafts_are_open_and_not_bad(feature: int) -> None:
     document = test_selective.base("bbs-2023")

@@ -28,17 +28,29 @@ PARTS = {
     "canon": sorted(str(path.relative_to(running.ROOT)) for path in running.ROOT.glob("wallet/canon/*.py")),
 }
 TESTS = (
-    "answers", "assertion", "bbs", "canon", "elm", "encoding", "forgeries", "formats", "holder", "inside",
-    "jades", "jades_published", "legacy_suites", "openbadges", "present", "proofs", "report", "samples",
-    "sdjwt", "sdjwt_negatives", "sdjwt_reading", "sdjwt_specifications", "seal_headers", "seals", "selective",
-    "status", "token_status", "trust", "typemeta", "verify",
+    "answers", "assertion", "bbs", "canon", "contexts", "did", "disagreements", "elm", "encoding",
+    "forgeries", "formats", "holder", "injection", "inside", "jades", "jades_published", "legacy_suites",
+    "openbadges", "present", "proofs", "recipient", "report", "samples", "sdjwt", "sdjwt_negatives",
+    "sdjwt_reading", "sdjwt_specifications", "seal_headers", "seals", "selective", "status", "token_status",
+    "trust", "typemeta", "verify",
 )  # fmt: skip
 OWN = {
-    "verify": ("report", "verify", "answers", "inside", "holder", "forgeries"),
-    "proofs": ("proofs", "seal_headers", "verify", "legacy_suites", "jades", "selective"),
+    "verify": (
+        "report",
+        "verify",
+        "answers",
+        "inside",
+        "holder",
+        "recipient",
+        "seals",
+        "status",
+        "assertion",
+        "forgeries",
+    ),
+    "proofs": ("proofs", "seal_headers", "legacy_suites", "verify", "jades", "selective", "present"),
     "status": ("status", "token_status"),
     "sd-jwt": ("sdjwt_reading", "sdjwt", "sdjwt_negatives", "sdjwt_specifications"),
-    "canon": ("canon", "selective"),
+    "canon": ("canon", "contexts", "injection", "selective", "verify"),
 }
 """The tests that are tried first on each part, all of them; see ``_stages``."""
 FURTHER = 3.0

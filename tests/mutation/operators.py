@@ -30,7 +30,11 @@ _LEFT_ALONE = {"annotation", "returns", "decorator_list"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """``apply`` changes the tree in place, once. ``lines`` are those of the statement, without what is nested in it."""
+    """``apply`` changes the tree in place, once.
+
+    ``lines`` are those of the statement, without what is nested in it; empty within a function that remembers
+    what it returned, which only the first to call it comes by.
+    """
 
     line: int
     column: int
@@ -45,18 +49,23 @@ def mutants(tree: ast.Module) -> list[Mutant]:
     return sorted(found, key=lambda one: (one.line, one.column, one.what))
 
 
-def _walk(node: ast.AST, lines: range, names: set[str]) -> Iterator[Mutant]:
+def _walk(node: ast.AST, lines: range, names: set[str], remembered: bool = False) -> Iterator[Mutant]:
+    if any("cache" in ast.unparse(one) for one in getattr(node, "decorator_list", ())):
+        lines, remembered = range(0), True
     for field, value in ast.iter_fields(node):
         if field in _LEFT_ALONE:
             continue
         for place, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if not isinstance(child, ast.AST) or _idle(child):
                 continue
-            around = _lines(child) if isinstance(child, ast.stmt) else lines
+            around = _lines(child) if isinstance(child, ast.stmt) and not remembered else lines
             for what, other in _changes(child, node, names):
-                line, column = getattr(child, "lineno", around.start), getattr(child, "col_offset", 0)
+                line, column = (
+                    getattr(child, "lineno", around.start or getattr(node, "lineno", 1)),
+                    getattr(child, "col_offset", 0),
+                )
                 yield Mutant(line, column, around, what, _setter(node, field, place, other))
-            yield from _walk(child, around, names)
+            yield from _walk(child, around, names, remembered)
 
 
 def _lines(node: ast.stmt) -> range:

@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, FrameType
@@ -130,9 +130,7 @@ def warm(path: Path) -> None:
     touched = {_name(path)}
     while more := {name for name, used in uses.items() if used & touched} - touched:
         touched |= more
-    for name in sorted(uses.keys() - touched):
-        if name.startswith("wallet.") and ".ui" not in name and not name.endswith("__main__"):
-            importlib.import_module(name)
+    _import(uses.keys() - touched)
     if "tests.making" not in touched:
         from tests import making
 
@@ -141,6 +139,12 @@ def warm(path: Path) -> None:
     gc.collect()
     gc.freeze()
     assert _name(path) not in sys.modules
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in sorted(names):
+        if name.startswith("wallet.") and ".ui" not in name and not name.endswith("__main__"):
+            importlib.import_module(name)
 
 
 def _name(path: Path) -> str:
@@ -201,8 +205,7 @@ def survey(files: list[str], targets: list[str], kept: Path) -> tuple[dict[str, 
     def work() -> int:
         plugin = Selection(None, frozenset(str(ROOT / target) for target in targets))
         sys.settrace(plugin.trace)
-        import wallet.session  # noqa: F401
-
+        _import(set(_CODE))
         sys.settrace(None)
         if _pytest(stale, plugin) > 1:
             return _KILLED
