@@ -116,6 +116,19 @@ def test_what_is_not_understood_is_refused_not_guessed(member: dict[str, Any]) -
         graph({**making.badge(), **member})
 
 
+KEYWORDS = (
+    "@base @container @default @direction @embed @explicit @first @graph @import @included @index @json @language @list "
+    "@nest @none @omitDefault @preserve @propagate @protected @requireAll @reverse @set @version @vocab"
+)
+
+
+@pytest.mark.parametrize("name", KEYWORDS.split())
+def test_a_keyword_out_of_place_is_refused_and_not_passed_over_as_unsigned(name: str) -> None:
+    with pytest.raises(Unsupported) as caught:
+        graph({**making.badge(), name: "x"})
+    assert (caught.value.code, caught.value.facts) == ("coverage.unsupported", {"what": name})
+
+
 def test_a_text_direction_or_an_index_has_no_statement_and_is_named() -> None:
     document = making.badge(name={"@value": "x", "@language": "ar", "@direction": "rtl"})
     assert graph(document).undefined == ("/name/@direction",)

@@ -310,6 +310,51 @@ def test_features_of_bbs_that_rest_on_drafts_are_open_and_not_bad(feature: int) 
     assert test_selective.outcome(document) == ("unknown", "proof.unsupported")
 
 
+def with_own_key(document: Json, own: bytes) -> Json:
+    """An ecdsa-sd-2023 document whose one-time key is replaced."""
+    value = b64url_decode(document["proof"]["proofValue"][1:])
+    parts = cbor2.loads(value[3:])
+    parts[1] = own
+    return {
+        **document,
+        "proof": {**document["proof"], "proofValue": "u" + b64url_encode(value[:3] + cbor2.dumps(parts))},
+    }
+
+
+def test_a_key_for_the_statements_that_is_none_is_refused() -> None:
+    part = test_selective.derived(test_selective.base("ecdsa-sd-2023"), test_selective.NAME)
+    for own in (
+        bytes(35),
+        b"\x80\x24" + bytes(33),
+        b"\x80\x24\x02" + b"\xff" * 32,
+        b"\xed\x01" + making.ISSUER.public.raw + b"x",
+    ):
+        assert len(own) == 35
+        assert test_selective.outcome(with_own_key(part, own)) == ("failed", "proof.bad")
+
+
+def test_a_base_proof_with_fewer_signatures_than_statements_derives_nothing() -> None:
+    document = test_selective.base("ecdsa-sd-2023")
+    value = b64url_decode(document["proof"]["proofValue"][1:])
+    parts = cbor2.loads(value[3:])
+    parts[3] = parts[3][:-1]
+    document["proof"]["proofValue"] = "u" + b64url_encode(value[:3] + cbor2.dumps(parts))
+    credential = formats.read(making.raw(document)).credentials[0]
+    with pytest.raises(BadSignature) as caught:
+        proofs.derive_document(document, credential.proofs[0], P256.public, [test_selective.NAME], making.library())
+    assert caught.value.code == "proof.bad"
+
+
+@pytest.mark.parametrize("names", [{0: "x"}, {0: -1}, {0: True}, {-1: 0}, {"0": 0}, {True: 0}, [0]])
+def test_the_numbers_of_nodes_in_a_bbs_proof_are_numbers(names: object) -> None:
+    part = test_selective.derived(test_selective.base("bbs-2023"), test_selective.NAME)
+    value = b64url_decode(part["proof"]["proofValue"][1:])
+    parts = cbor2.loads(value[3:])
+    parts[1] = names
+    part["proof"]["proofValue"] = "u" + b64url_encode(value[:3] + cbor2.dumps(parts))
+    assert test_selective.outcome(part) == ("failed", "proof.bad")
+
+
 def test_what_cannot_be_a_value_is_refused_by_its_shape() -> None:
     assert grouping.places([0, 1, 5])
     assert not any(map(grouping.places, ([1, 0], [0, 0], [-1], [True], ["0"], (0,), None)))

@@ -173,14 +173,15 @@ def _stages(
 ) -> tuple[list[list[str]], float]:
     """The tests that run the statement a mutant is in, the quick ones first, and their seconds.
 
-    What is run at import concerns every test that uses the module. The part's own files come one by one, then
-    FURTHER seconds of all the others.
+    What is run at import concerns every test that uses the module, and the part's first file. The part's own
+    files come one by one, then FURTHER seconds of all the others.
     """
     file = str(place)
     seen = {name for line in one.lines for name in touched.get((file, line), ())}
     own = [f"tests/test_{name}.py::" for name in OWN[part]]
     if "" in seen or not one.lines:
         seen = {name for (where, _), names in touched.items() if where == file for name in names}
+        seen |= {name for name in took if name.startswith(own[0])}
     calling = sorted(seen - {""}, key=lambda name: (took[name], name))
     stages = [[name for name in calling if name.startswith(one)] for one in own]
     mine = {name for stage in stages for name in stage}

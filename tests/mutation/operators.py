@@ -150,5 +150,5 @@ def _constants(value: Any) -> tuple[Any, ...]:
     if isinstance(value, int | float):
         return (value + 1,)
     if isinstance(value, str):
-        return (value + "?",)
-    return (value + b"?",) if isinstance(value, bytes) else ()
+        return (value + "x",)
+    return (value + b"x",) if isinstance(value, bytes) else ()
