@@ -8,6 +8,9 @@ from contextlib import suppress
 from functools import cache
 from typing import Final
 
+if sys.platform != "win32":
+    import resource  # now, while it can be: a program may give up its rights before it opens a vault
+
 _PR_SET_DUMPABLE: Final = 4
 
 
@@ -16,8 +19,6 @@ def keep_private() -> None:
     """No core dump of this process, and on Linux no debugger of the same user. Once; where it is refused, go on."""
     if sys.platform == "win32":
         return
-    import resource
-
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
