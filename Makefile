@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT ?= ../akashi-screenshots
 STAMP := $(VENV)/.akashi-ready
 
-.PHONY: run test check bench interop soak mutation screenshots conformance format words lock clean
+.PHONY: run test check bench opcodes interop soak mutation screenshots conformance format words lock clean
 
 run: $(STAMP)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/akashi; else $(BIN)/akashi tour; fi
@@ -33,8 +33,17 @@ soak: $(STAMP)
 mutation: $(STAMP)
 	$(BIN)/python -m tests.mutation --list
 
+# The peers in Python have an environment of their own: they may not be among what the project is tested with.
+AKASHI_ORACLES ?= ../shared/oracles
+AKASHI_PEERS ?= $(or $(wildcard $(ORACLES_HOME)/pyvenv/bin/python),build/peers/bin/python)
+
 bench: $(STAMP)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+	@test -x $(AKASHI_PEERS) || { $(PYTHON) -m venv --without-pip build/peers && $(PYTHON) -m pip \
+	    --python build/peers/bin/python install --quiet -r tests/bench/peers.txt; } || echo "No peers in Python." >&2
+	QT_QPA_PLATFORM=offscreen AKASHI_ORACLES=$(AKASHI_ORACLES) AKASHI_PEERS=$(AKASHI_PEERS) $(BIN)/python -m tests.bench
+
+opcodes: $(STAMP)
+	$(BIN)/python -m tests.bench.opcodes
 
 screenshots: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py $(OUT)

@@ -41,3 +41,5 @@ fi
 pip="$python -m pip --python $venv/bin/python --disable-pip-version-check"
 $pip install --quiet --require-hashes -r requirements-dev.txt
 $pip install --quiet --no-deps --no-build-isolation -e .
+# Compiled now, `akashi` need not compile itself at each start where the environment keeps Python from storing it.
+"$venv/bin/python" -m compileall -q wallet

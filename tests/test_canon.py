@@ -233,14 +233,18 @@ def test_labels_and_order_of_a_graph_do_not_matter(triples: set[tuple[str, str, 
 
 @given(
     st.sets(
-        st.tuples(st.sampled_from("abcd"), st.sampled_from("pq"), st.sampled_from("abcdx"), st.sampled_from(["", "g"])),
+        st.tuples(
+            st.sampled_from("abcd"), st.sampled_from("pq"), st.sampled_from("abcdx"), st.sampled_from(["", "<urn:g>"])
+        ),
         max_size=7,
     )
 )
 def test_an_independent_canonicalizer_agrees(quads: set[tuple[str, str, str, str]]) -> None:
+    """Graphs without a name of their own are judged by the published tests and by rdf-canonize: of some of them
+    PyOxigraph alone thinks otherwise (docs/interop.md, "equal hashes")."""
     import pyoxigraph
 
-    ours = {(f"_:{s}", f"<urn:{p}>", f"_:{o}" if o != "x" else '"x"', f"_:{g}" if g else "") for s, p, o, g in quads}
+    ours = {(f"_:{s}", f"<urn:{p}>", f"_:{o}" if o != "x" else '"x"', g) for s, p, o, g in quads}
     text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in ours)
     dataset = pyoxigraph.Dataset(pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)

@@ -84,3 +84,18 @@ def test_a_wiped_key_is_zeros() -> None:
     key = seal.new_key()
     seal.wipe(key)
     assert key == bytes(32)
+
+
+@pytest.mark.parametrize(
+    ("took", "memory", "passes"),
+    [(0.01, 256, 16), (0.05, 256, 12), (0.12, 256, 5), (0.13, 256, 3), (0.2, 256, 3), (0.3, 128, 3), (0.5, 64, 3), (9, 64, 3)],
+)  # fmt: skip
+def test_the_cost_is_what_this_computer_can_do(took: float, memory: int, passes: int) -> None:
+    cost = seal.calibrated(lambda _: took)
+    assert (cost.memory // 2**20, cost.passes) == (memory, passes)
+    seal.check_cost(cost)
+    assert cost.memory <= seal.DEFAULT.memory
+
+
+def test_the_cost_is_timed_for_real() -> None:
+    seal.check_cost(seal.calibrated())

@@ -480,3 +480,20 @@ def test_twelve_characters_or_four_words_are_enough(strong: str) -> None:
 def test_the_vault_lies_where_the_environment_says() -> None:
     assert default_vault({"AKASHI_VAULT": "/x/y.vault"}) == Path("/x/y.vault")
     assert default_vault({}).name == "akashi.vault"
+
+
+def test_a_list_needs_no_bodies(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.add(raw(signed()), "badge.json")
+    monkeypatch.setattr(Record, "body", property(lambda self: pytest.fail("a body was opened")))
+    (listed,) = session.listed()
+    assert listed.titles == ("データサイエンス基礎",)
+    assert listed.issuer == "北総学院大学"
+    assert listed.name == "badge.json"
+
+
+def test_a_body_that_no_longer_opens_is_shown_with_the_reason(session: Session) -> None:
+    session.add(raw(signed()), "badge.json")
+    assert session.vault is not None
+    session.vault._file._connection.execute("UPDATE record SET body = zeroblob(2000)")
+    (item,) = session.items()
+    assert item.credential.flaws[0][0] == "seal.damaged"

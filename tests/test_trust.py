@@ -1,7 +1,6 @@
 """Who an issuer is: registries, own lists, pins, federations, and names that are taken for others."""
 
 import json
-import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -780,19 +779,16 @@ def test_the_directory_is_worked_out_once_for_each_library() -> None:
     assert known_to == library(at_hand(PILOT, legacy()))
 
 
+@pytest.mark.timeout(60)  # asked by going through them all, a hundred times takes longer
 def test_a_registry_of_ten_thousand_issuers_is_asked_in_time() -> None:
     rows = {
         f"did:web:{number}.example": {"name": f"大学 {number}", "url": "https://x.example"} for number in range(9_000)
     }
     padding = [Document(f"https://a.example/{number}", b'{"id": "x"}', None, True) for number in range(20_000)]
     known_to = library(*padding, at_hand(PILOT, legacy(rows)))
-    began = time.perf_counter()
     directory(known_to)
-    first = time.perf_counter() - began
-    began = time.perf_counter()
-    judged(known_to, Issuer("did:web:honest.example", "学校"))
-    assert first < 10
-    assert time.perf_counter() - began < 0.5
+    for _ in range(100):
+        judged(known_to, Issuer("did:web:honest.example", "学校"))
 
 
 ANYTHING = st.recursive(

@@ -19,7 +19,8 @@ ERRORS = {"WalletError", "Malformed", "Unsupported", "BadSignature", "Missing", 
           "VaultBusy", "WrongSecret", "_bad", "_unknown", "_answer"}  # fmt: skip
 CODE = re.compile(r"[a-z]+\.[a-z0-9_]+(?:\.[a-z0-9_]+)*\Z")
 PREFIXES = ("format.", "malformed.", "proof.", "binding.", "coverage.", "validity.", "status.", "issuer.", "schema.", "holder.", "endorsement.",
-            "vault.", "session.", "present.", "disclose.", "qr.", "passphrase.", "library.", "document.", "add.", "tour.")  # fmt: skip
+            "vault.", "session.", "present.", "disclose.", "qr.", "passphrase.", "library.", "document.", "add.", "tour.",
+            "backup.", "export.", "show.", "pack.")  # fmt: skip
 NOT_CODES = {"tour.vault"}
 
 

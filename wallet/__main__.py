@@ -6,13 +6,18 @@ A command goes to ``wallet.cli``; files, links or nothing at all open the window
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from wallet import cli
+
+_SELDOM: Final = 50_000
+"""Objects made between two searches for garbage: nothing that a start loads is any."""
 
 
 def now() -> datetime:
@@ -23,6 +28,7 @@ def now() -> datetime:
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; the value is the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
+    gc.set_threshold(_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

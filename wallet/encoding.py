@@ -8,6 +8,7 @@ depth), RFC 4648 section 5 without padding, the Multibase codes ``z`` and ``u``,
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import json
 import math
@@ -29,12 +30,16 @@ MAX_INTEGER: Final = 2**53
 _ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DIGITS: Final = {letter: value for value, letter in enumerate(_ALPHABET)}
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*\Z")
+_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
+_PADDING: Final = (b"", b"", b"==", b"=")
+_LAST: Final = ("", "", "AQgw", "AEIMQUYcgkosw048")
+"""Letters that may end a text of 2 or 3 over a multiple of 4: those whose last bits, which say nothing, are zero."""
 _COMMON_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 _TIME: Final = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 
 
-def load_json(data: bytes | str, limit: int = MAX_JSON) -> Any:
-    """Read one JSON value, or raise ``Malformed``. ``limit`` is in bytes."""
+def load_json(data: bytes | str, limit: int = MAX_JSON, nodes: int = MAX_NODES) -> Any:
+    """Read one JSON value, or raise ``Malformed``. ``limit`` is in bytes, ``nodes`` counts values."""
     if len(data) > limit:
         raise Malformed("malformed.too_large", limit=limit)
     try:
@@ -48,9 +53,9 @@ def load_json(data: bytes | str, limit: int = MAX_JSON) -> Any:
     except RecursionError as error:
         raise Malformed("malformed.json_depth", limit=MAX_DEPTH) from error
     opened = text.count("{") + text.count("[")
-    if opened >= MAX_DEPTH or opened + text.count(",") >= MAX_NODES:
-        _bound(value)
-    if _SURROGATE.search(text) or (isinstance(data, str) and not data.isascii()):
+    if opened >= MAX_DEPTH or opened + text.count(",") >= nodes:
+        _bound(value, nodes)
+    if ("\\u" in text and _SURROGATE.search(text)) or (isinstance(data, str) and not data.isascii()):
         _check_text(value)
     return value
 
@@ -99,7 +104,7 @@ _DECODER: Final = json.JSONDecoder(
 )
 
 
-def _bound(value: Any) -> None:
+def _bound(value: Any, limit: int) -> None:
     """Refuse trees that are too deep or too large."""
     level, depth, nodes = [value], 0, 0
     while level:
@@ -107,8 +112,8 @@ def _bound(value: Any) -> None:
         nodes += len(level)
         if depth > MAX_DEPTH:
             raise Malformed("malformed.json_depth", limit=MAX_DEPTH)
-        if nodes > MAX_NODES:
-            raise Malformed("malformed.json_nodes", limit=MAX_NODES)
+        if nodes > limit:
+            raise Malformed("malformed.json_nodes", limit=limit)
         below: list[Any] = []
         for item in level:
             if isinstance(item, dict):
@@ -136,12 +141,10 @@ def b64url_encode(data: bytes) -> str:
 
 def b64url_decode(text: str) -> bytes:
     """Strict: no padding, no white space, no left-over bits."""
-    if not _BASE64URL.match(text) or len(text) % 4 == 1:
+    over = len(text) % 4
+    if not _BASE64URL.match(text) or over == 1 or (over and text[-1] not in _LAST[over]):
         raise Malformed("malformed.base64")
-    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if b64url_encode(data) != text:
-        raise Malformed("malformed.base64")
-    return data
+    return binascii.a2b_base64(text.encode("ascii").translate(_STANDARD) + _PADDING[over])
 
 
 def base58_encode(data: bytes) -> str:

@@ -30,13 +30,15 @@ class Document(NamedTuple):
     """A document at hand: its address, its bytes, and when it was fetched (if known).
 
     ``from_address`` is true if it is known to come from that address (fetched there by us, or so
-    recorded in an index); false if the file merely states the address itself.
+    recorded in an index); false if the file merely states the address itself. ``until`` is when it
+    begins to count as out of date, where whoever gathered it said so (``wallet.packs``).
     """
 
     url: str
     raw: bytes
     as_of: datetime | None = None
     from_address: bool = False
+    until: datetime | None = None
 
     def __repr__(self) -> str:
         return redacted(self, "raw")
@@ -92,7 +94,7 @@ class Library:
     lives: an index of issuers, say. It is no part of what a Library is.
     """
 
-    __slots__ = ("contexts", "derived", "documents")
+    __slots__ = ("_until", "contexts", "derived", "documents")
 
     def __init__(
         self,
@@ -102,6 +104,8 @@ class Library:
         self.documents: Final = documents or {}
         self.contexts: Final = contexts or {}
         self.derived: Final[dict[str, object]] = {}
+        ends = (one.until for one in self.documents.values() if one.until is not None)
+        self._until: Final = min(ends, default=None)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Library):
@@ -130,6 +134,19 @@ class Library:
         found = self.documents.get(url)
         if found is None:
             raise Missing(Request(url))
+        return found
+
+    def ended(self, at: datetime) -> datetime | None:
+        """When the first of its documents went out of date; None while all are current."""
+        return self._until if self._until is not None and self._until <= at else None
+
+    def current(self, at: datetime) -> Library:
+        """The same without the documents that are out of date."""
+        known = self.derived.get("current")
+        if not isinstance(known, tuple) or known[0] != at:
+            kept = {url: one for url, one in self.documents.items() if one.until is None or one.until > at}
+            known = self.derived["current"] = (at, Library(kept, self.contexts))
+        found: Library = known[1]
         return found
 
     def with_contexts(self, contexts: Iterable[Context]) -> Library:

@@ -8,6 +8,7 @@ credential is genuine, and whether it is this person's.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
@@ -47,14 +48,49 @@ def verify(
     Raises only ``Cancelled``, through ``tick``.
     """
     case = Case(credential, library, at, presentation, audience, keeping, typed, depth)
+    checks = _answers(case, tick)
+    ended = library.ended(at)
+    if ended is not None:
+        checks = _without_old(checks, _answers(case._replace(library=library.current(at)), silent), ended)
+    asked = audience is not None or any(check.code == "holder.recipient_unstated" for check in checks)
+    return Report(credential.digest, at, tuple(checks), asked)
+
+
+def _answers(case: Case, tick: Tick) -> list[Check]:
     evidence = examine(case)
     checks: list[Check] = []
     for done, check in enumerate(CHECKS):
         tick(done, len(CHECKS))
         checks += check(case, evidence)
     tick(len(CHECKS), len(CHECKS))
-    asked = audience is not None or any(check.code == "holder.recipient_unstated" for check in checks)
-    return Report(credential.digest, at, tuple(checks), asked)
+    return checks
+
+
+_GOOD: Final = (Outcome.PASSED, Outcome.ABSENT)
+
+
+def _without_old(every: list[Check], current: list[Check], until: datetime) -> list[Check]:
+    """Answers with all documents at hand, of which those past their end bring no good news (SECURITY G46).
+
+    Good news counts where the ``current`` documents give it alone, else it is UNKNOWN; bad news stays.
+    """
+    found: list[Check] = []
+    for question in dict.fromkeys(check.question for check in every):
+        old = [check for check in every if check.question is question]
+        new = [check for check in current if check.question is question]
+        if all(check.outcome in _GOOD for check in (*old, *new)):
+            found += new
+            continue
+        needs = tuple(dict.fromkeys(need for check in new for need in check.needs))
+        found += (
+            _ended(check, until, needs) if check.outcome in _GOOD and check not in new else check for check in old
+        )
+    return found
+
+
+def _ended(check: Check, until: datetime, needs: tuple[Request, ...]) -> Check:
+    facts: dict[str, object] = {"until": until, "dated": int(check.as_of is not None), "as_of": check.as_of}
+    return Check(check.question, Outcome.UNKNOWN, "pack.ended", facts, check.as_of, needs)
 
 
 def verify_found(
@@ -76,13 +112,19 @@ def verify_presentation(
     shown: Presentation, library: Library, at: datetime, audience: Audience | None = None
 ) -> Report:
     """The Report of a presentation that holds no credentials: its form and its holder."""
+    ended, checks = library.ended(at), _presented(shown, library, at, audience)
+    if ended is not None:
+        checks = _without_old(checks, _presented(shown, library.current(at), at, audience), ended)
+    nobody = hashlib.sha256(shown.raw).hexdigest()
+    return Report(nobody, at, tuple(checks), audience is not None)
+
+
+def _presented(shown: Presentation, library: Library, at: datetime, audience: Audience | None) -> list[Check]:
     flaws = tuple(Check(Question.FORMAT, Outcome.FAILED, code, facts) for code, facts in shown.flaws)
     form = flaws or (Check(Question.FORMAT, Outcome.PASSED, "format.ok", {"kind": "W3C Verifiable Presentation"}),)
     nobody = Credential(raw=shown.raw, format=shown.format, claims={}, issuer=Issuer(""))
     holder = check_own_proof(Case(nobody, library, at, shown, audience), Evidence(()))
-    return Report(
-        nobody.digest, at, (*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder), audience is not None
-    )
+    return [*form, Check(Question.PROOF, Outcome.ABSENT, "proof.none"), *holder]
 
 
 def check_format(case: Case, evidence: Evidence) -> tuple[Check, ...]:

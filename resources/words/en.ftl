@@ -263,6 +263,62 @@ passphrase-different = The two passphrases differ. Nothing was made.
 passphrase-missing = A passphrase is needed: type it, or give it with --passphrase-fd.
 passphrase-not_text = The passphrase holds something that is not text.
 passphrase-too_short = Please choose a longer passphrase: at least { $letters } varied characters, or { $words } words that do not belong together.
+
+### Recovery kit, passphrase
+recovery-ask = Recovery code:
+recovery-length = A recovery code has { $letters } letters and digits; this has { $found }.
+recovery-letter = This holds a letter that no recovery code has. Codes have the digits and the letters A to Z without I, L, O and U.
+recovery-check = One of the letters is wrong, or two are swapped. Please compare it with your page, group by group.
+recovery-used = The kit opened your vault, and your new passphrase is set. Please make a new kit now: "akashi vault kit".
+vault-no_kit = This vault has no recovery kit.
+vault-wrong_code = This code is written correctly, but it does not open this vault. A newer kit may have taken its place.
+vault-kit_offer = If you forget the passphrase, only a recovery kit opens the vault. "akashi vault kit" makes one.
+vault-kit_made = Your recovery kit is ready. This is its code, shown only this once; write it down and keep it away from the computer:
+vault-kit_replaced = Your new recovery kit is ready, and the old one does not open the vault any more. This is its code, shown only this once:
+vault-kit_page = The page is in { $path }. Print it, then delete the file: whoever has it can open your vault.
+vault-kit_ended = The recovery kit belonged to the old key and does not open the vault any more. "akashi vault kit" makes a new one.
+vault-passphrase_changed = The passphrase is changed.
+vault-no_keyring = This vault is not set to open through the keyring of this computer.
+vault-wrong_keyring = What the keyring of this computer holds does not open this vault any more. Please use the passphrase.
+vault-older = This is an older copy of your vault (save { $generation }, { $at }). This computer last saved it on { $last } (save { $newest }). It opens for reading only. Look for the newer file, or go on with this one: "akashi vault accept".
+vault-accepted = This copy of the vault is now the right one.
+vault-not_seen = This computer sees this vault for the first time, so it cannot know whether there is a newer copy.
+vault-no_copy = No safety copy could be kept: { $reason }
+vault-copies = { $count ->
+        [one] 1 safety copy lies beside it, of { $last } (UTC).
+       *[other] { $count } safety copies lie beside it, the newest of { $last } (UTC).
+    }
+vault-copies_old = { $count ->
+        [one] 1 safety copy still opens with the old passphrase. It lies in { $folder }; delete it if somebody else may know that passphrase.
+       *[other] { $count } safety copies still open with the old passphrase. They lie in { $folder }; delete them if somebody else may know that passphrase.
+    } The same holds for backups made before.
+vault-no_backup = There is no backup that this computer knows of. "akashi vault backup -o FILE" makes one; keep it on another disk.
+vault-backup_age = The last good backup is of { $date }, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } ago.
+vault-backup_made = { $path } holds everything ({ $count ->
+        [one] 1 record
+       *[other] { $count } records
+    }) and was opened to prove it. Keep it on another disk; it opens with today's passphrase and kit.
+vault-drill_passed = The backup opens, and every record in it can be read.
+vault-restored = { $path }: { $added } brought back, { $same } there already, { $replaced } brought up to date, { $newer } newer here and kept.
+export-all = { $count ->
+        [one] 1 original
+       *[other] { $count } originals
+    } written, byte for byte; { $index } lists them. Holder keys stay in the vault.
+keyring-none = This computer has no keyring that Akashi trusts with a key ({ $backend }). The vault opens with its passphrase.
+keyring-failed = The keyring of this computer did not take the key or did not give it back. Nothing was changed; the vault opens with its passphrase.
+keyring-on = The keyring of this computer now holds a key of its own for this vault, not your passphrase. While you are logged in, any program that runs as you can ask for it. Changing the passphrase, or "akashi vault keyring off", ends this.
+keyring-off = The keyring of this computer does not open this vault any more.
+kit-title = Akashi recovery kit
+kit-alt = The recovery code as a QR code
+kit-line0 = This code opens your Akashi vault when the passphrase is forgotten. Whoever has this page and the file of the vault can open it.
+kit-line1 = Keep the page where you keep passports and diplomas, away from the computer. Delete the file once it is printed.
+kit-line2 = To use it: akashi vault info --recovery. You are asked for the code, then for a new passphrase, and should then make a new kit.
+kit-line3 = The last two characters check the others, so a slip of the pen is noticed. There is no letter I, L, O or U: what looks like I or L is a 1, what looks like O is a 0.
+
+### Session
 session-no_such_id = No credential here has an id that begins with "{ $id }".
 session-ambiguous_id = { $count } credentials have an id that begins with "{ $id }". Please give more of it.
 session-no_vault = There is no vault open, so nothing can be kept.
@@ -278,6 +334,40 @@ document-no_address = This document does not state its address, so nothing could
 document-duplicate = You have this document already.
 list-empty = There is nothing here.
 export-done = { $id }: written to { $path }
+backup-locked = This backup is locked with a password. "akashi add" asks for it, or takes it with --backup-passphrase-fd.
+backup-wrong_password = The password does not open this backup. Check capital letters and the input method, then try again.
+backup-damaged = The backup is damaged: the password may be right, but what is in it does not open. Use another copy of the file.
+backup-cipher = This backup is locked in a way we cannot open ({ $method }).
+backup-rounds = The backup asks for an unsafe amount of work ({ $rounds } rounds, at most { $limit }), so it was not opened.
+backup-shape = The backup is not well formed.
+backup-format = The backup holds a kind of credential that we cannot keep ({ $format }).
+backup-unknown_item = The backup holds something here that is neither a credential nor a key.
+backup-key = This key was not kept: its private and its public half do not fit together.
+backup-key_no_private = This key was not kept: its private half is missing.
+backup-agreement_key = This key for encryption belongs to none of the keys in the backup, and was not kept.
+backup-did = This identity belongs to none of the keys in the backup, and was not kept.
+backup-key_added = Your key of the profile "{ $name }" is kept.
+backup-key_duplicate = Your key of the profile "{ $name }" is here already.
+backup-plain = Careful: { $file } holds your private keys for anybody to read. Everything listed above as kept is in your vault now; look through what failed, then delete that file and every copy of it.
+backup-ask = Password of the backup { $file }:
+add-summary = { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }: { $added } kept, { $newer } newer than what you had, { $duplicate } already here, { $failed } failed.
+show-earlier = An earlier issue of it is kept too: { $id }
+show-other = Another issue of it is kept too: { $id }
+export-needs_to = Name the credentials that are to go into the folder of --to, or say --all. A file (-o) is for --format only.
+export-needs_output = Say with -o which file to write.
+export-ask = Passphrase for the new file (at least 12 characters or 4 words):
+export-again = Your vault's passphrase once more, because private keys will be written in the clear:
+export-left_out = { $id }: left out, because this kind of file cannot hold this kind of credential. "akashi export --to" writes the original.
+export-left = { $count ->
+        [one] 1 credential
+       *[other] { $count } credentials
+    } written to { $path }
+export-plain = Careful: { $file } holds your private keys for anybody to read. Delete it as soon as the other wallet has it.
+export-too_large = This is more than one file can hold (at most { $limit } entries or 16 MB). Name fewer credentials.
+file-exists = There is already a file "{ $file }". Nothing was overwritten.
 remove-done = { $id }: removed
 holder-made = Your new key: { $id }
 holder-none = There is no key yet. "akashi holder new" makes one.
@@ -371,6 +461,10 @@ ui-add-looking = Reading…
 ui-add-keeping = Saving…
 ui-add-found = What was found
 ui-add-nothing_yet = Nothing is stored yet.
+ui-add-keys = { $count ->
+        [one] Your key from another wallet. It
+       *[other] { $count } keys of yours from another wallet. They
+    } will be kept too. A backup that is not locked holds private keys for anybody to read: delete the file and every copy once everything is here.
 ui-add-known = Already in your wallet.
 ui-add-keep = { $count ->
         [one] Add 1 badge
@@ -702,3 +796,57 @@ holder-recipient_matches = It names the recipient that was typed{ $how ->
     }
 holder-recipient_other = It names another recipient than the one that was typed. They may have been known to the issuer by another address.
 holder-recipient_unstated = It names nobody in a way that could be compared with what was typed. A proof by the holder's own key, or an ID, would settle whose it is.
+
+### Fair packs
+
+## What a pack is refused for
+pack-shape = This is not a fair pack as the format wants it ({ $member }).
+pack-fingerprint = A fingerprint has 64 digits and letters from a to f. Please copy all of it.
+pack-other_maker = This pack is by another maker than the fingerprint says. Its own is { $fingerprint }. Do not use it unless its maker confirms that.
+pack-untrusted = Nobody has chosen the maker of "{ $name }" yet. Its fingerprint is { $fingerprint }. Ask the maker, in a way that you already know, whether that is right, and then import the pack with --trust and the fingerprint.
+pack-lookalike = "{ $name }" looks like "{ $known }", which you know, but is by another maker ({ $fingerprint }). If it really takes its place, forget the old one first.
+pack-unknown = No pack here has a fingerprint that begins with "{ $fingerprint }".
+pack-root_keys = The pack's keys cannot be used: one is unreadable or named twice, or more must sign than there are.
+pack-root_order = The pack's list of keys (version { $version }) does not follow from the one before it.
+pack-root_not_handed_on = Too few of the old keys signed the new list of keys (version { $version }). The change is not believed.
+pack-root_not_taken_over = Too few of its own keys signed the list of keys (version { $version }).
+pack-root_rollback = The pack comes with an older list of keys (version { $version }) than was seen before ({ $seen }). Keys that were given up do not count again.
+pack-root_changed = The list of keys (version { $version }) is not the one that was seen before, and the old keys did not hand over to it.
+pack-root_other = The pack was signed under another list of keys than it comes with (version { $version }).
+pack-root_expired = The pack was made after its list of keys had ended ({ $until }).
+pack-signatures = The pack's contents are not signed by enough of its keys ({ $found } of { $threshold }). It was changed, or is not by its maker.
+pack-rollback = This is an older version of the pack ({ $version }) than the one seen before ({ $seen }, of { $made }). What has been replaced is not put back.
+pack-mixed = This pack has the same version ({ $version }) as the one seen before, and other contents. Ask its maker which is right.
+pack-dates = The pack ends before it was made.
+pack-not_yet = The pack was made in the future ({ $made }). Check this computer's clock.
+pack-item_address = A pack may not speak for the address { $url }.
+pack-item_twice = The pack has two documents for one address.
+pack-item_newer = The pack has { $url } as fetched later than the pack was made.
+pack-item_missing = The document of { $url } is missing from the pack.
+pack-item_length = The document of { $url } is longer or shorter than its maker signed.
+pack-item_hash = The document of { $url } is not the one its maker signed.
+pack-item_extra = The pack has contents that its maker did not sign ({ $count }).
+pack-key_file = This is not a key for making packs, or it is damaged.
+pack-undated = The index gives a file the address { $url } without saying when it was fetched. Write it as an object with "path" and "fetched".
+
+## What is said of a pack
+pack-ended = This rests on documents that count as out of date since { $until }{ $dated ->
+    [1] { " " }(they are of { $as_of }).
+   *[other] .
+} A newer pack would settle it.
+pack-old = The pack "{ $name }" is out of date since { $until }. It still brings bad news, and no good news.
+pack-clock = This computer's clock is more than a day behind a pack that was seen before, so nobody can tell whether a pack is out of date. Until the clock is right, packs bring no good news.
+pack-used = Using the pack "{ $name }", version { $version } of { $made }, good until { $until }. Its maker's fingerprint is { $fingerprint }.
+pack-unremembered = Without a vault nothing is remembered of the pack "{ $name }", so nobody would notice if it were an older one put in place of the newest.
+pack-imported = The pack "{ $name }" is kept ({ $count } documents, good until { $until }), and its maker is one that you chose.
+pack-renewed = The pack "{ $name }" is renewed: version { $version }, { $count } documents, good until { $until }.
+pack-duplicate = You have this version of the pack "{ $name }" already.
+pack-forgotten = The pack "{ $name }" is forgotten, and how high its versions had come. Its maker has to be chosen again.
+pack-shown = { $name }
+    version { $version }, made { $made }, good until { $until }, { $count } documents
+    the maker's fingerprint: { $fingerprint }
+pack-item = { $url } (fetched { $fetched }, { $age })
+pack-item_undated = { $url } (as the document says itself)
+pack-key_made = The key is in { $path }. Keep it secret, and tell people the fingerprint: { $fingerprint }
+pack-made = The pack "{ $name }" is in { $path }: version { $version }, { $count } documents, good until { $until }. Its fingerprint: { $fingerprint }
+pack-left_out = Left out, as a pack does not speak for such an address: { $url }

@@ -234,6 +234,47 @@ passphrase-different = 2回の入力が一致しません。何も作成して�
 passphrase-missing = パスフレーズが必要です。入力するか、--passphrase-fdで渡してください。
 passphrase-not_text = パスフレーズに文字ではないものが含まれています。
 passphrase-too_short = もっと長いパスフレーズにしてください。{ $letters }文字以上（同じ文字の繰り返しは不可）、または互いに関係のない{ $words }語以上が必要です。
+
+### Recovery kit, passphrase
+recovery-ask = 復旧コード：
+recovery-length = 復旧コードは{ $letters }文字ですが、入力は{ $found }文字です。
+recovery-letter = 復旧コードに使われない文字が含まれています。使われるのは数字と、I・L・O・Uを除く英字です。
+recovery-check = どこか1文字が違うか、2文字が入れ替わっています。用紙と1組ずつ見比べてください。
+recovery-used = 復旧キットで保管庫を開き、新しいパスフレーズを設定しました。続けて「akashi vault kit」で新しい復旧キットを作成してください。
+vault-no_kit = この保管庫には復旧キットがありません。
+vault-wrong_code = コードの書き方は正しいのですが、この保管庫は開けません。新しい復旧キットに置き換えられている可能性があります。
+vault-kit_offer = パスフレーズを忘れたときに保管庫を開けるのは、復旧キットだけです。「akashi vault kit」で作成できます。
+vault-kit_made = 復旧キットができました。コードが表示されるのはこの一度だけです。書き留めて、コンピューターとは別の場所に保管してください。
+vault-kit_replaced = 新しい復旧キットができました。以前のキットでは開けなくなりました。コードが表示されるのはこの一度だけです。
+vault-kit_page = 用紙を{ $path }に保存しました。印刷したら、このファイルは削除してください。持っている人は誰でも保管庫を開けます。
+vault-kit_ended = これまでの復旧キットは以前の鍵のものなので、使えなくなりました。「akashi vault kit」で新しく作成できます。
+vault-passphrase_changed = パスフレーズを変更しました。
+vault-no_keyring = この保管庫は、このコンピューターのキーリングで開く設定になっていません。
+vault-wrong_keyring = このコンピューターのキーリングにある鍵では、もうこの保管庫を開けません。パスフレーズをお使いください。
+vault-older = これは保管庫の古い複製です（保存{ $generation }回目、{ $at }）。このコンピューターでの最後の保存は{ $last }（{ $newest }回目）です。読み取り専用で開きます。新しいファイルをお探しください。このまま使う場合は「akashi vault accept」を実行してください。
+vault-accepted = 今後は、この複製を正しい保管庫として扱います。
+vault-not_seen = このコンピューターでこの保管庫を開くのは初めてのため、より新しい複製があるかどうかは分かりません。
+vault-no_copy = 安全のための複製を残せませんでした：{ $reason }
+vault-copies = 安全のための複製が{ $count }個あります。最新は{ $last }（UTC）です。
+vault-copies_old = 安全のための複製{ $count }個は、以前のパスフレーズで開けます。場所は{ $folder }です。ほかの人が以前のパスフレーズを知っている可能性があれば、削除してください。以前のバックアップも同様です。
+vault-no_backup = このコンピューターで確認できるバックアップはありません。「akashi vault backup -o ファイル」で作成し、別のディスクに保管してください。
+vault-backup_age = 最後に確認できたバックアップは{ $date }のもので、{ $days }日前です。
+vault-backup_made = { $path }にすべて（{ $count }件）を保存し、実際に開いて確かめました。別のディスクに保管してください。現在のパスフレーズと復旧キットで開けます。
+vault-drill_passed = バックアップは正しく開け、すべての記録を読み取れました。
+vault-restored = { $path }：復元{ $added }件、すでにあるもの{ $same }件、更新{ $replaced }件、こちらが新しいため残したもの{ $newer }件。
+export-all = { $count }件の原本をそのまま書き出しました。一覧は{ $index }にあります。鍵は保管庫の外には出しません。
+keyring-none = このコンピューターには、鍵を安全に預けられるキーリングがありません（{ $backend }）。保管庫はパスフレーズで開けます。
+keyring-failed = このコンピューターのキーリングが、鍵を保存または返却できませんでした。何も変更していません。保管庫はパスフレーズで開けます。
+keyring-on = このコンピューターのキーリングに、この保管庫専用の鍵を預けました。パスフレーズは預けていません。ログイン中は、あなたの権限で動くどのプログラムもこの鍵を取り出せます。パスフレーズを変更するか「akashi vault keyring off」を実行すると、解除されます。
+keyring-off = このコンピューターのキーリングでは、この保管庫を開けなくなりました。
+kit-title = Akashi 復旧キット
+kit-alt = 復旧コードのQRコード
+kit-line0 = パスフレーズを忘れたとき、このコードでAkashiの保管庫を開けます。この用紙と保管庫のファイルの両方を持つ人は、誰でも開くことができます。
+kit-line1 = パスポートや卒業証書と同じように、コンピューターとは別の場所に保管してください。印刷が終わったら、ファイルは削除してください。
+kit-line2 = 使い方：akashi vault info --recovery を実行し、コードと新しいパスフレーズを入力します。その後、新しい復旧キットを作成してください。
+kit-line3 = 最後の2文字は確認用で、書き間違いを見つけます。英字のI・L・O・Uは使いません。I・Lに見えるものは数字の1、Oに見えるものは数字の0です。
+
+### Session
 session-no_such_id = 「{ $id }」で始まるIDの証明書はありません。
 session-ambiguous_id = 「{ $id }」で始まるIDの証明書が{ $count }件あります。もう少し長く指定してください。
 session-no_vault = 保管庫が開かれていないため、保管できません。
@@ -249,6 +290,34 @@ document-no_address = この文書にはアドレスが書かれていないた�
 document-duplicate = この文書はすでに保管されています。
 list-empty = ここにはまだ何もありません。
 export-done = { $id }：{ $path }に書き出しました
+backup-locked = このバックアップはパスワードで保護されています。「akashi add」が入力を求めます。--backup-passphrase-fdで渡すこともできます。
+backup-wrong_password = このパスワードではバックアップを開けません。大文字・小文字と入力方式を確認して、もう一度お試しください。
+backup-damaged = バックアップが壊れています。パスワードは合っている可能性がありますが、中身を開けません。別のコピーをお使いください。
+backup-cipher = このバックアップの保護方式には対応していません（{ $method }）。
+backup-rounds = このバックアップは危険な計算量（{ $rounds }回、上限{ $limit }回）を求めているため、開きませんでした。
+backup-shape = バックアップの形式が正しくありません。
+backup-format = バックアップに、保管できない種類の証明書が入っています（{ $format }）。
+backup-unknown_item = バックアップのこの部分は、証明書でも鍵でもありません。
+backup-key = この鍵は保管していません。秘密鍵と公開鍵が対になっていません。
+backup-key_no_private = この鍵は保管していません。秘密鍵がありません。
+backup-agreement_key = この暗号化用の鍵は、バックアップ内のどの鍵にも対応しないため、保管していません。
+backup-did = この識別情報は、バックアップ内のどの鍵にも対応しないため、保管していません。
+backup-key_added = プロフィール「{ $name }」の鍵を保管しました。
+backup-key_duplicate = プロフィール「{ $name }」の鍵はすでに保管されています。
+backup-plain = ご注意ください。{ $file }には、誰でも読める形で秘密鍵が入っています。上で「保管しました」と表示されたものは保管庫に入っています。失敗したものを確認してから、このファイルとすべてのコピーを削除してください。
+backup-ask = バックアップ{ $file }のパスワード：
+add-summary = ファイル{ $files }件：保管{ $added }、新しい版{ $newer }、保管済み{ $duplicate }、失敗{ $failed }。
+show-earlier = 以前の版も保管しています：{ $id }
+show-other = 同じ証明書の別の版も保管しています：{ $id }
+export-needs_to = --to のフォルダに書き出す証明を指定するか、--all を付けてください。ファイル（-o）は --format のときだけ使えます。
+export-needs_output = 書き出すファイルを-oで指定してください。
+export-ask = 新しいファイルのパスフレーズ（12文字以上、または4語以上）：
+export-again = 秘密鍵を保護せずに書き出します。確認のため、保管庫のパスフレーズをもう一度入力してください：
+export-left_out = { $id }：この種類の証明書はこの形式のファイルに入れられないため、含めていません。「akashi export --to」で元のファイルを書き出せます。
+export-left = 証明書{ $count }件を{ $path }に書き出しました
+export-plain = ご注意ください。{ $file }には、誰でも読める形で秘密鍵が入っています。移行先のウォレットで読み込んだら、すぐに削除してください。
+export-too_large = 1つのファイルに入る量を超えています（上限{ $limit }項目、または16 MB）。証明書の数を減らして指定してください。
+file-exists = ファイル「{ $file }」はすでにあります。上書きしていません。
 remove-done = { $id }：削除しました
 holder-made = 新しい鍵：{ $id }
 holder-none = 鍵はまだありません。「akashi holder new」で作成できます。
@@ -342,6 +411,7 @@ ui-add-looking = 読み取っています…
 ui-add-keeping = 保存しています…
 ui-add-found = 見つかったもの
 ui-add-nothing_yet = まだ保存していません。
+ui-add-keys = ほかのウォレットの鍵{ $count }個も一緒に保存します。パスワードで保護されていないバックアップでは、秘密鍵が誰でも読める状態です。すべて取り込めたら、ファイルとすべてのコピーを削除してください。
 ui-add-known = すでに保存されています。
 ui-add-keep = { $count }件を追加する
 ui-detail-export = 元のファイルを保存
@@ -659,3 +729,57 @@ holder-recipient_matches = 入力された受け取り手と一致します{ $ho
     }
 holder-recipient_other = 入力された受け取り手とは別の人に宛てられています。発行者に別のアドレスを届け出ていた可能性もあります。
 holder-recipient_unstated = 入力された内容と比べられる受け取り手の記載がありません。本人の鍵による証明か身分証があれば、誰のものか確かめられます。
+
+### 会場パック
+
+## パックを受け付けない理由
+pack-shape = 会場パックの形式に合っていません({ $member })。
+pack-fingerprint = 指紋は、数字とaからfの英字を合わせて64文字です。全体を写してください。
+pack-other_maker = 指定された指紋とは別の作成者のパックです。このパックの指紋は { $fingerprint } です。作成者に確かめられるまでは使わないでください。
+pack-untrusted = 「{ $name }」の作成者は、まだ選ばれていません。指紋は { $fingerprint } です。以前から知っている連絡方法で正しいかどうかを作成者に確かめてから、--trust にこの指紋を付けて取り込んでください。
+pack-lookalike = 「{ $name }」は、すでにお使いの「{ $known }」とよく似た名前ですが、別の作成者のものです({ $fingerprint })。本当に置き換えるものであれば、先に古いほうを外してください。
+pack-unknown = 「{ $fingerprint }」で始まる指紋のパックはありません。
+pack-root_keys = パックの鍵が使えません。読めない鍵や重複した鍵があるか、必要な署名の数が鍵の数を超えています。
+pack-root_order = パックの鍵の一覧(第{ $version }版)が、一つ前の一覧とつながっていません。
+pack-root_not_handed_on = 新しい鍵の一覧(第{ $version }版)に、これまでの鍵による署名が足りません。この変更は認められません。
+pack-root_not_taken_over = 鍵の一覧(第{ $version }版)に、その一覧自身の鍵による署名が足りません。
+pack-root_rollback = パックに付いている鍵の一覧(第{ $version }版)は、以前に確認したもの(第{ $seen }版)より古いものです。使われなくなった鍵が再び有効になることはありません。
+pack-root_changed = 鍵の一覧(第{ $version }版)が以前に確認したものと異なり、これまでの鍵からの引き継ぎがありません。
+pack-root_other = 付いている鍵の一覧(第{ $version }版)とは別の一覧のもとで署名されたパックです。
+pack-root_expired = 鍵の一覧の期限({ $until })が過ぎた後に作られたパックです。
+pack-signatures = パックの内容に、必要な数の署名がありません({ $threshold }件のうち{ $found }件)。書き換えられたか、作成者のものではありません。
+pack-rollback = このパックの版({ $version })は、以前に確認した版({ $seen }、{ $made })より古いものです。新しい内容を古い内容に戻すことはありません。
+pack-mixed = このパックは、以前に確認したものと同じ版({ $version })なのに内容が異なります。どちらが正しいか、作成者にお尋ねください。
+pack-dates = パックの期限が作成日より前になっています。
+pack-not_yet = パックの作成日({ $made })が未来になっています。このコンピューターの時計を確認してください。
+pack-item_address = { $url } の文書をパックに入れることはできません。
+pack-item_twice = 一つのアドレスについて、パックに文書が二つあります。
+pack-item_newer = { $url } の取得日が、パックの作成日より後になっています。
+pack-item_missing = { $url } の文書がパックに入っていません。
+pack-item_length = { $url } の文書の長さが、作成者が署名したものと異なります。
+pack-item_hash = { $url } の文書が、作成者が署名したものと異なります。
+pack-item_extra = 作成者が署名していない内容が、パックに入っています({ $count }件)。
+pack-key_file = パックを作るための鍵ではないか、鍵が壊れています。
+pack-undated = 索引に { $url } の取得日が書かれていません。「path」と「fetched」を持つオブジェクトで書いてください。
+
+## パックについての説明
+pack-ended = この結果は、{ $until }以降は古いものとして扱う文書に基づいています{ $dated ->
+    [1] ({ $as_of }時点の文書)。
+   *[other] 。
+}新しいパックがあれば判断できます。
+pack-old = パック「{ $name }」は{ $until }に期限が切れました。取り消しなどの知らせには引き続き使いますが、有効であることの根拠にはなりません。
+pack-clock = このコンピューターの時計が、以前に確認したパックより1日以上遅れているため、パックの期限を判断できません。時計が合うまで、パックは有効であることの根拠になりません。
+pack-used = パック「{ $name }」(版 { $version }、{ $made }作成、{ $until }まで有効)を使います。作成者の指紋は { $fingerprint } です。
+pack-unremembered = 保管庫がないため、パック「{ $name }」のことは記録されません。最新のものが古いものとすり替えられていても、気づくことができません。
+pack-imported = パック「{ $name }」を保管しました(文書{ $count }件、{ $until }まで有効)。この作成者は、あなたが選んだ作成者になりました。
+pack-renewed = パック「{ $name }」を更新しました(版 { $version }、文書{ $count }件、{ $until }まで有効)。
+pack-duplicate = パック「{ $name }」のこの版は、すでに保管されています。
+pack-forgotten = パック「{ $name }」と、これまでに確認した版の記録を外しました。もう一度使うには、作成者を選び直してください。
+pack-shown = { $name }
+    版 { $version }、{ $made }作成、{ $until }まで有効、文書{ $count }件
+    作成者の指紋：{ $fingerprint }
+pack-item = { $url }({ $fetched }取得、{ $age })
+pack-item_undated = { $url }(文書自身の記載によるアドレス)
+pack-key_made = 鍵を { $path } に作成しました。鍵は人に見せず、次の指紋を利用者に伝えてください：{ $fingerprint }
+pack-made = パック「{ $name }」を { $path } に作成しました(版 { $version }、文書{ $count }件、{ $until }まで有効)。指紋：{ $fingerprint }
+pack-left_out = パックに入れられないアドレスのため、省きました：{ $url }

@@ -1,79 +1,21 @@
 """``akashi vault|add|list|show|export|remove|holder``, run as a person would, in one process."""
 
-import io
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.making import NOW, badge, raw, signed
+from tests.cli.kit import PASSPHRASE, Shell
+from tests.making import badge, raw, signed
 from wallet import RESOURCES, __main__, cli, words
 from wallet.cli.world import Exit, World
-from wallet.crypto import seal
 
 SAMPLES = RESOURCES / "samples"
-PASSPHRASE = "correct horse battery staple"
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass
-class Told:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@dataclass
-class Shell:
-    """Runs commands with an environment of its own, and answers its prompts."""
-
-    environ: dict[str, str]
-    capsys: pytest.CaptureFixture[str]
-    monkeypatch: pytest.MonkeyPatch
-    asked: list[str] = field(default_factory=list)
-    answers: list[str] = field(default_factory=list)
-
-    def __call__(self, *argv: object, stdin: bytes = b"") -> Told:
-        self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        self.monkeypatch.setattr("getpass.getpass", self._answer)
-        self.capsys.readouterr()
-        try:
-            status = cli.run([str(word) for word in argv], lambda: NOW, self.environ)
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        out, err = self.capsys.readouterr()
-        return Told(status, out, err)
-
-    def _answer(self, question: str) -> str:
-        self.asked.append(question)
-        if not self.answers:
-            raise EOFError
-        return self.answers.pop(0)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
-    monkeypatch.setattr(seal, "DEFAULT", seal.FLOOR)
-    environ = {"AKASHI_VAULT": str(tmp_path / "v" / "a.vault"), "AKASHI_PASSPHRASE": PASSPHRASE, "AKASHI_DEBUG": "1"}
-    return Shell(environ, capsys, monkeypatch)
-
-
-@pytest.fixture
-def badge_file(tmp_path: Path) -> Path:
-    path = tmp_path / "badge.json"
-    path.write_bytes(raw(signed()))
-    return path
 
 
 def test_a_credential_goes_through_its_life(shell: Shell, badge_file: Path, tmp_path: Path) -> None:

@@ -8,17 +8,18 @@ from functools import cache
 
 import cbor2
 
-from tests import making, sealing, test_assertion, test_inside, test_selective, test_status
+from tests import making, sealing, test_assertion, test_inside, test_moving, test_selective, test_status
 from tests.test_formats import token
 from tests.test_holder import ASKED, presentation
 from tests.test_sdjwt import issued
 from wallet import formats
 from wallet.crypto import keys
 from wallet.did import resolve
-from wallet.encoding import b64url_decode, b64url_encode, load_json, parse_time, pointer_get
+from wallet.encoding import b64url_decode, b64url_encode, dump_json, load_json, parse_time, pointer_get
 from wallet.errors import Malformed
 from wallet.formats import baked, sdjwt
 from wallet.library import Library, documents_from
+from wallet.moving.backup import read_backup
 from wallet.schema import check_schema
 from wallet.sharing import qr
 from wallet.sharing.pictures import write_png
@@ -131,6 +132,8 @@ def parsers() -> tuple[Parser, ...]:
         Parser("ecdsa-sd-2023 value", proof_value("ecdsa-sd-2023"), (value_of("ecdsa-sd-2023"), cbor2.dumps([b"x", 1, {}])), 20),
         Parser("bbs-2023 value", proof_value("bbs-2023"), (value_of("bbs-2023"),), 20),
         Parser("schema", lambda raw: [check_schema(one, library) for one in formats.read(raw).credentials], (schema,), 20),
+        Parser("backup", read_backup, (dump_json([test_moving.profile(making.signed())]), making.raw(test_moving.profile())), 4),
+        Parser("locked backup", lambda raw: read_backup(raw, test_moving.PASSWORD), (making.raw(test_moving.lock(json.dumps([test_moving.profile()]), rounds=1000)), test_moving.migration({"format": "ldp_vc", "credential": making.signed()})), 10),
         Parser("date", text(parse_time), (b"2026-11-24T09:00:00Z", b"2026-11-24T09:00:00.5+09:00")),
         Parser("pointer", text(lambda pointer: pointer_get({"a": [1, {"b": 2}]}, pointer)), (b"/a/1/b", b"/a/0")),
     )  # fmt: skip

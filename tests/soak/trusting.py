@@ -4,19 +4,21 @@ import json
 from functools import cache
 from typing import Any
 
-from tests import making, packing, sealing, test_seals, test_token_status, test_trust
+from tests import making, packing, packs, sealing, test_seals, test_token_status, test_trust
 from tests.soak.parsers import Parser, Reader, about
 from wallet import formats
 from wallet.crypto.seal import FLOOR
-from wallet.encoding import b64url_decode, b64url_encode, dump_json
+from wallet.encoding import b64url_decode, b64url_encode, dump_json, load_json
 from wallet.errors import Malformed
 from wallet.formats import jwt
 from wallet.library import Document, Library
+from wallet.packs import read as read_pack
 from wallet.proofs import sign_jws
 from wallet.seals import list_from
 from wallet.sharing.archives import is_zip
 from wallet.sharing.reader import read_any, read_parts
-from wallet.vault.header import Header, new_slot, read_header, write_header
+from wallet.vault.doors import new_slot
+from wallet.vault.header import Header, read_header, write_header
 from wallet.verify import verify_found
 
 STATUS = test_token_status
@@ -53,6 +55,11 @@ def statement(raw: bytes) -> Library:
     header = {"typ": "entity-statement+jwt", "kid": "k1"}
     again = sign_jws(raw, TRUST.REGISTRAR, header).encode()
     return TRUST.federation(again, TRUST.statement(), configuration=again if b"jwks" in raw else None)
+
+
+def signed_pack(raw: bytes) -> object:
+    """A pack whose spoiled manifest is signed anew, as a maker who means harm would."""
+    return read_pack(packs.pack(load_json(raw)), making.NOW).into(making.library())
 
 
 def trusted(raw: bytes) -> Library:
@@ -93,6 +100,8 @@ def parsers() -> tuple[Parser, ...]:
         Parser("issuer registries", about(registry, badge), (legacy, own, known), 10),
         Parser("entity statements", about(statement, badge), (claims_of(TRUST.statement()), claims_of(TRUST.statement(TRUST.ANCHOR))), 12),
         Parser("trusted list", read_sealed(trusted), (xml, sealing.pem(sealing.authority()), sealing.der(sealing.authority())), 8),
+        Parser("pack", lambda raw: read_pack(raw, making.NOW), (packs.pack(), packs.pack(by=(packs.ONE, packs.TWO)))),
+        Parser("pack manifest", signed_pack, (dump_json(packs.manifest()), dump_json(packs.manifest(packs.item(fetched=None)))), 4),
         Parser("vault header", read_header, (header,)),
         Parser("ZIP", unpacked, (archive, stored, packing.encrypted(archive))),
         Parser("PDF", read_any, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 200),

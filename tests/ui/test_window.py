@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
 
-from tests import making
+from tests import making, test_moving
 from tests.ui.conftest import PASSPHRASE, named, settle
 from wallet import RESOURCES
 from wallet.errors import Cancelled
@@ -92,6 +92,20 @@ def test_nothing_is_stored_before_add_is_pressed(opened: Window) -> None:
     settle()
     click(opened, "import.add")
     assert len(opened.session.items()) == len(paths()) - 1
+
+
+def test_the_keys_in_a_backup_are_shown_and_kept_with_what_is_chosen(opened: Window, tmp_path: Path) -> None:
+    path = tmp_path / "Wallet Backup.json"
+    path.write_bytes(making.raw(test_moving.profile(making.signed())))
+    opened.take_files([str(path)])
+    settle()
+    assert opened.session is not None
+    assert named(opened, "import.keys").isVisibleTo(opened)
+    next(one for one in opened.findChildren(QCheckBox) if one.isVisibleTo(opened)).setChecked(False)
+    settle()
+    click(opened, "import.add")
+    assert opened.session.items() == ()
+    assert [holder.name for holder in opened.session.holders()] == ["Default"]
 
 
 def test_a_drop_anywhere_and_a_paste_are_both_looked_at(opened: Window) -> None:

@@ -1,13 +1,16 @@
 """What the tests of the vault share."""
 
+import hashlib
 import sqlite3
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from wallet.crypto import seal
 from wallet.crypto.seal import FLOOR
 from wallet.encoding import dump_json, load_json
 from wallet.errors import WalletError
@@ -32,7 +35,7 @@ def credential(number: int, size: int = 40) -> Record:
 
 def read(path: Path) -> dict[str, Record]:
     with Vault.unlock(path, PASSPHRASE) as vault:
-        return dict(vault.records)
+        return {name: replace(record, content=record.body) for name, record in vault.records.items()}
 
 
 def code_of(action: Callable[[], object]) -> str:
@@ -73,3 +76,8 @@ def run_child(code: str, *arguments: object, **options: Any) -> subprocess.Popen
     prelude = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom wallet.vault import *\n"
     words = [sys.executable, "-c", prelude + textwrap.dedent(code), *map(str, arguments)]
     return subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **options)
+
+
+def stretch_quickly() -> None:
+    """In a child process that is about to be killed: the moment of a kill should fall into the writing."""
+    seal.stretch = lambda passphrase, salt, cost: bytearray(hashlib.sha256(seal.normalise(passphrase) + salt).digest())

@@ -1,6 +1,6 @@
 """A second reader of vaults, written from docs/vault-format.md alone: it shares no code with Akashi.
 
-``python second_reader.py FILE PASSPHRASE`` lists the records as JSON.
+``python second_reader.py FILE SECRET``, the secret a passphrase or a recovery code, lists the records as JSON.
 """
 
 import base64
@@ -15,6 +15,7 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
 from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
 
 KINDS = {1: "credential", 2: "holder", 3: "document", 4: "share", 5: "setting"}
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FORMAT = (1).to_bytes(2)
 
 
@@ -43,18 +44,39 @@ def unbase64(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def data_key(header: dict, passphrase: str, vault: bytes) -> bytes:
-    text = unicodedata.normalize("NFKC", passphrase).encode()
+def code_bytes(text: str) -> bytes:
+    """The 20 bytes of a recovery code, or b"" if the text is none."""
+    letters = unicodedata.normalize("NFKC", text).upper().translate(str.maketrans("OIL", "011", " -"))
+    if len(letters) != 34 or set(letters) - set(CROCKFORD):
+        return b""
+    symbols = [CROCKFORD.index(letter) for letter in letters]
+    for root in (2, 4):  # the code word is zero at a and a squared
+        value = 0
+        for symbol in symbols:
+            for _ in range(root // 2):  # times a
+                value = (value << 1) ^ (0b100101 if value & 16 else 0)
+            value ^= symbol
+        if value:
+            return b""
+    return int("".join(f"{symbol:05b}" for symbol in symbols[:32]), 2).to_bytes(20)
+
+
+def data_key(header: dict, secret: str, vault: bytes) -> bytes:
+    text, code = unicodedata.normalize("NFKC", secret).encode(), code_bytes(secret)
     for slot in header["slots"]:
-        if (slot["kind"], slot["kdf"], slot["text"]) != ("passphrase", "argon2id13", "nfkc-1"):
+        if code and (slot["kind"], slot["kdf"]) == ("recovery", "blake2b-1"):
+            purpose = b"akashi.recovery"
+            key = hashlib.blake2b(key=code, salt=unbase64(slot["salt"]), person=purpose, digest_size=32).digest()
+        elif not code and (slot["kind"], slot["kdf"], slot.get("text")) == ("passphrase", "argon2id13", "nfkc-1"):
+            assert 64 * 2**20 <= slot["memory"] <= 2**30
+            assert 3 <= slot["passes"] <= 16
+            key = crypto_pwhash_alg(
+                32, text, unbase64(slot["salt"]), slot["passes"], slot["memory"], crypto_pwhash_ALG_ARGON2ID13
+            )
+        else:
             continue
-        assert 64 * 2**20 <= slot["memory"] <= 2**30
-        assert 3 <= slot["passes"] <= 16
-        key = crypto_pwhash_alg(
-            32, text, unbase64(slot["salt"]), slot["passes"], slot["memory"], crypto_pwhash_ALG_ARGON2ID13
-        )
         return unseal(key, unbase64(slot["sealed"]), b"akashi.slot" + FORMAT + vault)
-    raise ValueError("no slot for a passphrase")
+    raise ValueError("no door for this secret")
 
 
 def read(path: str, passphrase: str) -> list[dict]:

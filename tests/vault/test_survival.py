@@ -5,12 +5,14 @@ import random
 import signal
 import stat
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from tests.vault.kit import PASSPHRASE, code_of, credential, make, read, rewrite_header, run_child
+from tests.vault.kit import PASSPHRASE, code_of, credential, make, read, rewrite_header, run_child, stretch_quickly
+from wallet.crypto import seal
 from wallet.crypto.seal import FLOOR
 from wallet.errors import VaultBusy, VaultError
 from wallet.vault import Vault
@@ -85,6 +87,51 @@ def test_no_acknowledged_change_is_lost_when_the_process_is_killed(path: Path) -
             assert vault.generation >= (int(told[-1]) if told else 0)
             if len(vault.records) > 200:
                 vault.remove(*vault.records)
+    assert {one.name for one in path.parent.iterdir()} == {"a.vault"}
+
+
+CHANGER = """
+    from tests.vault.kit import stretch_quickly
+    stretch_quickly()
+    first, second, way = sys.argv[2:5]
+    vault = Vault.unlock(sys.argv[1], first)
+    print("ready", flush=True)
+    while True:
+        for passphrase in (second, first):
+            vault.renew(passphrase) if way == "renew" else vault.set_passphrase(passphrase)
+            print(vault.generation, passphrase, flush=True)
+"""
+
+
+@pytest.mark.parametrize("way", ["set_passphrase", "renew"])
+def test_a_kill_while_the_passphrase_changes_leaves_exactly_one_that_opens(
+    path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "stretch", seal.stretch)
+    stretch_quickly()
+    records = [credential(number, 9000) for number in range(40)]
+    make(path, *records)
+    kills = int(os.environ.get("AKASHI_KILLS", "500" if os.environ.get("AKASHI_SOAK") else "15"))
+    chance, now, caught = random.Random(11), PASSPHRASE, 0
+    for _ in range(kills):
+        one, other = now, "walnut ferry quiet lantern" if now == PASSPHRASE else PASSPHRASE
+        child = run_child(CHANGER, path, one, other, way)
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        threading.Event().wait(chance.uniform(0.005, 0.09))
+        child.send_signal(signal.SIGKILL)
+        told = child.communicate()[0].splitlines()
+        caught += path.with_name("a.vault-wal").exists()
+        opens = [word for word in (one, other) if not code_of(lambda word=word: Vault.unlock(path, word).close())]
+        assert len(opens) == 1, "exactly one opens"
+        (now,) = opens
+        with Vault.unlock(path, now) as vault:
+            assert {name: record.body for name, record in vault.records.items()} == {r.id: r.body for r in records}
+            if told:
+                generation, _, passphrase = told[-1].partition(" ")
+                assert vault.generation >= int(generation)
+                assert now == passphrase or vault.generation > int(generation)
+    assert caught, "no kill fell between two changes"
     assert {one.name for one in path.parent.iterdir()} == {"a.vault"}
 
 
@@ -222,3 +269,14 @@ def test_too_little_memory_for_the_passphrase_is_told(path: Path) -> None:
             print(error.code, error.facts["memory"])
     """
     assert run_child(code, path, PASSPHRASE).communicate()[0].split() == ["vault.memory", "64"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="by way of Linux's own interface")
+def test_a_process_with_a_vault_open_leaves_no_core_dump(path: Path) -> None:
+    make(path)
+    code = """
+        import ctypes, resource
+        vault = Vault.unlock(sys.argv[1], sys.argv[2])
+        print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+    """
+    assert run_child(code, path, PASSPHRASE).communicate()[0].strip() == "(0, 0) 0"

@@ -25,6 +25,7 @@ from tests.vault.kit import PASSPHRASE, code_of, credential, make, read
 from wallet.crypto.seal import FLOOR
 from wallet.errors import Cancelled, WrongSecret
 from wallet.vault import Kind, Record, Vault
+from wallet.vault import opening as opening_module
 from wallet.vault import record as records_module
 from wallet.vault.record import MAX_BODY
 
@@ -309,3 +310,49 @@ def test_a_reader_made_from_the_specification_alone_reads_the_same(path: Path) -
         name: (one.kind.value, one.generation, one.facts, base64.b64encode(one.body).decode())
         for name, one in kept.items()
     }
+
+
+def test_bodies_stay_closed_until_they_are_asked_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [credential(number, 8000) for number in range(5)]
+    make(path, *records)
+    opened: list[bytes] = []
+    whole = records_module.open_body
+    for module in (records_module, opening_module):
+        monkeypatch.setattr(module, "open_body", lambda *args: opened.append(args[3]) or whole(*args))
+    with Vault.unlock(path, PASSPHRASE) as vault:
+        assert [one.facts for one in vault.records.values()]
+        assert not opened
+        assert vault.records[records[2].id].body == records[2].body
+        assert opened == [bytes.fromhex(records[2].id)]
+        vault.put(credential(9))
+        assert len(opened) == 1
+        vault.check()
+        assert len(opened) == 1 + 6
+
+
+def test_an_old_snapshot_keeps_its_bodies(path: Path) -> None:
+    one, two = credential(1), credential(2)
+    make(path, one, two)
+    with Vault.unlock(path, PASSPHRASE) as vault:
+        before = vault.records
+        vault.put(Record(one.id, Kind.CREDENTIAL, b"new", {}))
+        vault.remove(two.id)
+        assert (before[one.id].body, before[two.id].body) == (one.body, two.body)
+        assert vault.records[one.id].body == b"new"
+        vault.renew("walnut ferry quiet lantern", FLOOR)
+        assert vault.records[one.id].body == b"new"
+        left = vault.records[one.id]
+    assert code_of(lambda: left.body) == "vault.closed"
+
+
+def test_a_body_of_another_record_does_not_open_in_its_place(path: Path) -> None:
+    records = [credential(number) for number in range(2)]
+    make(path, *records)
+    with Vault.unlock(path, PASSPHRASE) as vault:
+        names = [bytes.fromhex(one.id) for one in records]
+        other = vault._file.body(names[1])
+        vault._file._connection.execute("UPDATE record SET body = ? WHERE id = ?", (other, names[0]))
+        assert code_of(lambda: vault.records[records[0].id].body) == "seal.damaged"
+        vault.remove(records[0].id)  # it can still be forgotten
+        vault.put(records[0])
+        assert vault.records[records[0].id].body == records[0].body

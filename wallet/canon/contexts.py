@@ -108,13 +108,15 @@ class Types(dict[str, str | None]):
 
 class Scope:
     """An active context. ``terms`` says what a key means, or None; ``types`` the IRI of a type; ``keywords``
-    which keys are keywords here, ``is_usual`` that "id" and "type" are what they are everywhere;
+    which keys are keywords here, ``is_usual`` that "id" and "type" are what they are everywhere, and ``unusual``
+    the other ones;
     ``previous`` is the scope that a type's own context hides (JSON-LD 1.1 API, section 5.1.2, step 7)."""
 
     previous: Scope | None
     terms: Terms
     types: Types
     keywords: Mapping[str, str]
+    unusual: frozenset[str]
     type_names: tuple[str, ...]
 
     def __init__(self, aliases: Mapping[str, str], previous: Scope | None) -> None:
@@ -123,6 +125,7 @@ class Scope:
         self.types = Types(self)
         self.keywords = {**KEYWORDS, **aliases}
         self.is_usual = self.keywords.get("id") == "@id" and self.keywords.get("type") == "@type"
+        self.unusual = frozenset(self.keywords) - {"id", "type"}
         self.type_names = tuple(name for name, keyword in self.keywords.items() if keyword == "@type")
         self._by_types: dict[tuple[str, ...], Scope] = {}
 

@@ -7,6 +7,7 @@ string escapes. The input was read by ``encoding.load_json``: no NaN, no lone su
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring as _string  # what ``json.dumps`` writes, without making an encoder
 from typing import Any
 
 
@@ -16,20 +17,21 @@ def canonicalize(value: Any) -> bytes:
 
 
 def _write(value: Any) -> str:
-    if isinstance(value, dict):
-        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-        return "{" + ",".join(f"{_string(key)}:{_write(value[key])}" for key in keys) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ",".join(map(_write, value)) + "]"
     if isinstance(value, str):
         return _string(value)
+    if isinstance(value, dict):
+        # ASCII sorts alike in every encoding.
+        keys = sorted(value) if all(map(str.isascii, value)) else sorted(value, key=_utf16)
+        return "{" + ",".join([f"{_string(key)}:{_write(value[key])}" for key in keys]) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(_write, value)) + "]"
     if isinstance(value, float):
         return _float(value)
     return json.dumps(value)
 
 
-def _string(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _utf16(key: str) -> bytes:
+    return key.encode("utf-16-be")
 
 
 def _float(value: float) -> str:

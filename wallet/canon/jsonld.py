@@ -155,10 +155,11 @@ class _Walk:
             scope = self._entered(scope, term, element, place)
         types = self._types(scope, element, place)
         inner = scope.for_types(types) if types else scope
-        named = element.keys() & inner.keywords.keys()
-        if named <= _USUAL and inner.is_usual:
-            subject = self.resource(inner, element["id"], (place, "id")) if "id" in named else self.fresh()
+        if inner.is_usual and inner.unusual.isdisjoint(element):
+            named: Collection[str] = _USUAL
+            subject = self.resource(inner, element["id"], (place, "id")) if "id" in element else self.fresh()
         else:
+            named = element.keys() & inner.keywords.keys()
             made = self._subject(scope, inner, element, named, place)
             if isinstance(made, _Value):
                 return made.text
@@ -241,8 +242,11 @@ class _Walk:
                 continue
             value = element[name]
             values = value if isinstance(value, list) else [value]
-            if found or not all(isinstance(item, str) for item in values):
+            if found:
                 raise _not_understood((place, name))
+            for item in values:
+                if not isinstance(item, str):
+                    raise _not_understood((place, name))
             found = tuple(values)
         return found
 
@@ -334,7 +338,7 @@ class _Walk:
     def _object(self, scope: Scope, term: Term, item: Any, graph: str, place: Place) -> str | None:
         """One value of a property as the object of a statement (value expansion)."""
         if isinstance(item, dict):
-            if item.keys() & _REWRITTEN:
+            if not _REWRITTEN.isdisjoint(item):
                 raise _not_understood(place)
             return self.node(scope, term, item, graph, place)
         if isinstance(item, list):

@@ -9,6 +9,7 @@ the specification) runs out of budget and is ``Unsupported``, never a wait witho
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from itertools import permutations
 from typing import Any, Final
@@ -55,17 +56,13 @@ class _Dataset:
     """
 
     def __init__(self, quads: Collection[Quad]) -> None:
-        ends: dict[str, list[str]] = {}
+        ends: defaultdict[str, list[str]] = defaultdict(list)
         linked: list[Quad] = []
         around: dict[str, list[Quad]] = {}
         for quad in quads:
             subject, predicate, obj, graph = quad
-            if obj[0] != "_" and graph[:1] != "_":
-                end = f" {predicate} {obj} {graph} .\n" if graph else f" {predicate} {obj} .\n"
-                if subject in ends:
-                    ends[subject].append(end)
-                else:
-                    ends[subject] = [end]
+            if obj[0] != "_" and (not graph or graph[0] != "_"):
+                ends[subject].append(f" {predicate} {obj} {graph} .\n" if graph else f" {predicate} {obj} .\n")
                 continue
             linked.append(quad)
             for node in {subject, obj, graph}:
@@ -74,7 +71,8 @@ class _Dataset:
         for subject in ends:
             if subject[0] == "_" and subject not in around:
                 around[subject] = []
-        self.ends, self.linked, self.around = ends, linked, around
+        self.ends: dict[str, list[str]] = ends
+        self.linked, self.around = linked, around
 
 
 def line(quad: Quad, labels: Issued) -> str:

@@ -24,7 +24,9 @@ __all__ = ["Exit", "World", "command_of", "is_command", "run"]
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "wallet.cli.check": ("verify",),
     "wallet.cli.inspect": ("inspect",),
-    "wallet.cli.keep": ("vault", "add", "list", "show", "export", "remove", "holder"),
+    "wallet.cli.vault": ("vault",),
+    "wallet.cli.keep": ("add", "list", "show", "export", "remove", "holder"),
+    "wallet.cli.pack": ("pack",),
     "wallet.cli.share": ("disclose", "present", "qr", "scan"),
     "wallet.cli.tour": ("tour",),
 }
@@ -36,7 +38,7 @@ _STATUS: Final[tuple[tuple[type[Exception], Exit], ...]] = (
     (Cancelled, Exit.INTERRUPTED),
     (WalletError, Exit.FAILED),
 )
-_WITH_VALUE: Final = frozenset({"--at", "--lang", "--vault", "--passphrase-fd"})
+_WITH_VALUE: Final = frozenset({"--at", "--lang", "--vault", "--passphrase-fd", "--recovery-fd", "--new-passphrase-fd"})
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -61,6 +63,15 @@ class _Parser(argparse.ArgumentParser):
         common.add_argument("--vault", default=suppress, metavar="PATH", help="the vault (AKASHI_VAULT)")
         common.add_argument(
             "--passphrase-fd", type=int, default=suppress, metavar="N", help="read the passphrase from this descriptor"
+        )
+        common.add_argument(
+            "--recovery", action="store_true", default=suppress, help="ask for the code of a recovery kit"
+        )
+        common.add_argument(
+            "--recovery-fd", type=int, default=suppress, metavar="N", help="read the recovery code from this descriptor"
+        )
+        common.add_argument(
+            "--new-passphrase-fd", type=int, default=suppress, metavar="N", help="read a new passphrase from this one"
         )
 
     def error(self, message: str) -> NoReturn:

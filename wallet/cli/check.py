@@ -28,6 +28,8 @@ def add_parsers(commands: Any) -> None:
     verify = commands.add_parser("verify", help="check credentials offline")
     verify.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder with all that is below it")
     verify.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
+    verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="a fair pack to use this once")
+    verify.add_argument("--trust", default="", metavar="FINGERPRINT", help="refuse a pack by any other maker")
     verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
     verify.add_argument("--challenge")
     verify.add_argument("--domain", default="")
@@ -43,8 +45,13 @@ def add_parsers(commands: Any) -> None:
 
 def run_verify(args: argparse.Namespace, world: World) -> int:
     """Verify each file; the worst outcome is the exit status."""
+    library = library_with(args.library)
+    if args.pack:
+        from wallet.cli.pack import library_with_packs
+
+        library = library_with_packs(library, args.pack, args.trust, world)
     asking = Asking(
-        library_with(args.library),
+        library,
         world.clock(),
         _audience(args),
         Policy(args.policy),

@@ -1,60 +1,50 @@
-"""``akashi vault``, ``add``, ``list``, ``show``, ``export``, ``remove``, ``holder``: what is kept, and where.
-
-The passphrase comes from ``--passphrase-fd``, from ``AKASHI_PASSPHRASE`` or from a prompt,
-never from an argument: arguments show in the list of processes.
-"""
+"""``akashi add``, ``list``, ``show``, ``export``, ``remove``, ``holder``: what is kept."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import stat
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from wallet.cli import move
+from wallet.cli.opening import session_of
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
-from wallet.errors import Malformed, Refused, VaultError
+from wallet.errors import Malformed, Refused
 from wallet.library import Library
 from wallet.report import Check
-from wallet.session import Added, Item, Session, check_passphrase, default_vault
-from wallet.vault import Kind, Vault
+from wallet.session import Added, Item, Session
 
 MAX_FILES: Final = 5_000
 """In one call of ``add``: a folder chosen by mistake ends with a message, not with a day of work."""
-MAX_PASSPHRASE: Final = 4096
 _MARKS: Final = {"passed": "✓", "failed": "✕", "unknown": "?"}
 _OUTCOME_MARKS: Final = {"added": "+", "newer": "+", "duplicate": "=", "failed": "✕"}
 
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    vault = commands.add_parser("vault", help="make a vault, or say what is in it")
-    verbs = vault.add_subparsers(dest="verb", metavar="VERB", required=True)
-    verbs.add_parser("create", help="make a new, empty vault").set_defaults(handler=run_create)
-    verbs.add_parser("info", help="what a vault holds").set_defaults(handler=run_info)
-
     add = commands.add_parser("add", help="keep credentials")
     add.add_argument("files", nargs="+", metavar="FILE|DIR")
+    move.add_password(add)
     add.set_defaults(handler=run_add)
 
     listing = commands.add_parser("list", help="what is kept, newest first")
     listing.add_argument("--query", default="", metavar="TEXT", help="only titles and issuers with this text")
+    listing.add_argument("--all", action="store_true", dest="history", help="earlier issues of credentials too")
     listing.set_defaults(handler=run_list)
 
     for name, handler, words in (
         ("show", run_show, "everything about credentials"),
-        ("export", run_export, "write the originals, byte for byte"),
         ("remove", run_remove, "forget credentials"),
     ):
         one = commands.add_parser(name, help=words)
         one.add_argument("ids", nargs="+", metavar="ID", help="an id, or its first letters")
         one.set_defaults(handler=handler)
-        if name == "export":
-            one.add_argument("--to", required=True, metavar="DIR")
+    move.add_export(commands).set_defaults(handler=run_export)
 
     holder = commands.add_parser("holder", help="your keys, with which you show credentials")
     keys = holder.add_subparsers(dest="verb", metavar="VERB", required=True)
@@ -64,113 +54,26 @@ def add_parsers(commands: Any) -> None:
     new.set_defaults(handler=run_new_holder)
 
 
-def vault_path(args: argparse.Namespace, world: World) -> Path:
-    """The vault that is meant: ``--vault``, ``AKASHI_VAULT``, else the usual place."""
-    given = getattr(args, "vault", None)
-    return Path(given) if given else default_vault(world.environ)
-
-
-def passphrase(args: argparse.Namespace, world: World, *, new: bool = False) -> str:
-    """The passphrase, from the descriptor, the environment or a prompt (twice for a new vault)."""
-    descriptor = getattr(args, "passphrase_fd", None)
-    if descriptor is not None:
-        return _from_descriptor(descriptor)
-    if "AKASHI_PASSPHRASE" in world.environ:
-        return world.environ["AKASHI_PASSPHRASE"]
-    try:
-        first = world.ask(world.say("passphrase.new" if new else "passphrase.ask") + " ")
-        if new:
-            check_passphrase(first)
-            if world.ask(world.say("passphrase.again") + " ") != first:
-                raise Refused("passphrase.different")
-    except EOFError as error:
-        raise Refused("passphrase.missing") from error
-    return first
-
-
-def _from_descriptor(descriptor: int) -> str:
-    data = b""
-    try:
-        while len(data) <= MAX_PASSPHRASE and b"\n" not in data:
-            more = os.read(descriptor, MAX_PASSPHRASE)
-            if not more:
-                break
-            data += more
-        return data.split(b"\n")[0].removesuffix(b"\r").decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused("passphrase.missing") from error
-
-
-@contextmanager
-def session_of(args: argparse.Namespace, world: World) -> Iterator[Session]:
-    """The session of the vault that is meant, unlocked; closed at the end whatever happens."""
-    path = vault_path(args, world)
-    if not path.exists():
-        raise VaultError("vault.missing", path=str(path))
-    with Vault.unlock(path, passphrase(args, world)) as vault:
-        yield Session(vault, Library.bundled(), world.clock, world.lang)
-
-
-def run_create(args: argparse.Namespace, world: World) -> int:
-    """Make a vault."""
-    path = vault_path(args, world)
-    if path.exists():
-        raise VaultError("vault.exists", path=str(path))
-    secret = passphrase(args, world, new=True)
-    check_passphrase(secret)
-    with Vault.create(path, secret) as vault:
-        _emit_info(vault, world)
-        if not world.json:
-            world.tell(world.say("vault.created", path=str(vault.path)))
-    return Exit.PASSED
-
-
-def run_info(args: argparse.Namespace, world: World) -> int:
-    """Say what the vault holds, in numbers."""
-    with session_of(args, world) as session:
-        assert session.vault is not None
-        row = _emit_info(session.vault, world)
-        if not world.json:
-            world.tell(world.say("vault.info", **row))
-            if not row["private"]:
-                world.tell(world.say("vault.not_private", path=row["path"]))
-    return Exit.PASSED
-
-
-def _emit_info(vault: Vault, world: World) -> dict[str, Any]:
-    status = vault.path.stat()
-    kinds = [record.kind for record in vault.records.values()]
-    row = {
-        "path": str(vault.path),
-        "id": vault.id,
-        "generation": vault.generation,
-        "credentials": kinds.count(Kind.CREDENTIAL),
-        "holders": kinds.count(Kind.HOLDER),
-        "documents": kinds.count(Kind.DOCUMENT),
-        "bytes": status.st_size,
-        "memory_mib": vault.cost.memory // (1024 * 1024),
-        "passes": vault.cost.passes,
-        "read_only": vault.read_only,
-        "private": os.name == "nt" or not stat.S_IMODE(status.st_mode) & 0o077,
-    }
-    world.emit(row)
-    return row
-
-
 def run_add(args: argparse.Namespace, world: World) -> int:
     """Keep every credential of every file; status 3 if one of them could not be read."""
     files = [path for name in args.files for path in _files(name)]
     if len(files) > MAX_FILES:
         raise Refused("add.too_many", limit=MAX_FILES)
-    failed = False
+    outcomes: Counter[str] = Counter()
+    password = move.Password(args, world)
     with session_of(args, world) as session:
         for done, name in enumerate(files):
             world.tick(done, len(files))
-            for added in _add_one(session, name, world):
-                failed = failed or added.outcome == "failed"
+            every = _add_one(session, name, world, password)
+            for added in every:
+                outcomes[added.outcome] += 1
                 _report_added(added, world)
+            move.warn(every, name, world)
         world.tick(len(files), len(files))
-    return Exit.UNREADABLE if failed else Exit.PASSED
+    if outcomes.total() > 1 and not world.json:
+        counts = {name: outcomes[name] for name in _OUTCOME_MARKS}
+        world.tell(world.say("add.summary", files=len(files), **counts))
+    return Exit.UNREADABLE if outcomes["failed"] else Exit.PASSED
 
 
 def _files(name: str) -> Iterator[str]:
@@ -192,12 +95,13 @@ def _files(name: str) -> Iterator[str]:
             yield str(path)
 
 
-def _add_one(session: Session, name: str, world: World) -> tuple[Added, ...]:
+def _add_one(session: Session, name: str, world: World, password: move.Password) -> tuple[Added, ...]:
     try:
         data = world.read(name)
     except Malformed as error:
         return (Added(name, 0, "", "failed", error.code, error.facts),)
-    kept = session.add(data, "" if name == "-" else Path(name).name)
+    label = "" if name == "-" else Path(name).name
+    kept = password.with_it(lambda secret: session.add(data, label, password=secret), name)
     return tuple(replace(added, file=name) for added in kept)
 
 
@@ -212,6 +116,7 @@ def _report_added(added: Added, world: World) -> None:
             "code": added.code,
             "verdict": added.verdict.value if added.verdict else None,
             "says": says,
+            **({"plain": True} if added.facts.get("plain") else {}),
             **({"entry": added.entry} if added.entry else {}),
         }
     )
@@ -225,11 +130,12 @@ def run_list(args: argparse.Namespace, world: World) -> int:
     """One line for each credential."""
     wanted = args.query.casefold()
     with session_of(args, world) as session:
-        items = [item for item in session.items() if wanted in _searched(item)]
+        every = session.items() if args.history else session.current()
+        items = [item for item in every if wanted in _searched(item)]
         for done, item in enumerate(items):
             world.tick(done, len(items))
             row = _listed(item)
-            world.emit(row)
+            world.emit({**row, **move.history(item, session)})
             if not world.json:
                 verdict = world.say(f"verdict.{row['verdict']}")
                 words = (row["id"][:12], _day(item, world), _shown(row["title"]), _shown(row["issuer"]))
@@ -260,7 +166,7 @@ def run_show(args: argparse.Namespace, world: World) -> int:
     """Everything about some credentials: what they say and what every check answered."""
     with session_of(args, world) as session:
         for item in [session.item(name) for name in args.ids]:
-            row = _shown_whole(item, world)
+            row = {**_shown_whole(item, world), **move.history(item, session)}
             world.emit(row)
             if not world.json:
                 _print_whole(item, row, world)
@@ -287,10 +193,19 @@ def _print_whole(item: Item, row: dict[str, Any], world: World) -> None:
     world.tell("    " + "  ".join(word for word in (_shown(row["issuer"]), _day(item, world), item.id) if word))
     for check in row["checks"]:
         world.tell(f"    {_MARKS.get(check['outcome'], '–')} {check['says']}")
+    for name in ("earlier", "other"):
+        for issue in row.get(name, ()):
+            world.tell("    " + world.say(f"show.{name}", id=issue[:12]))
 
 
 def run_export(args: argparse.Namespace, world: World) -> int:
-    """Write the originals into a folder, under names that are free."""
+    """Write the originals into a folder, under names that are free; or a file for another wallet."""
+    if args.form:
+        return move.run_leave(args, world)
+    if args.all == bool(args.ids) or args.output:
+        raise Refused("export.needs_to")
+    if args.all:
+        return _export_all(args, world)
     with session_of(args, world) as session:
         items = [session.item(name) for name in args.ids]
         for item in dict.fromkeys(item.id for item in items):
@@ -298,6 +213,17 @@ def run_export(args: argparse.Namespace, world: World) -> int:
             world.emit({"id": item, "path": str(path)})
             if not world.json:
                 world.tell(world.say("export.done", id=item[:12], path=str(path)))
+    return Exit.PASSED
+
+
+def _export_all(args: argparse.Namespace, world: World) -> int:
+    with session_of(args, world) as session:
+        *originals, index = session.export_all(Path(args.to))
+        for path in originals:
+            world.emit({"path": str(path)})
+        world.emit({"path": str(index), "files": len(originals)})
+        if not world.json:
+            world.tell(world.say("export.all", count=len(originals), index=str(index)))
     return Exit.PASSED
 
 

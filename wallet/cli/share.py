@@ -67,7 +67,7 @@ def _sources(
     if not inside and holder is None:
         yield [_only(world.read(name)) for name in names], None, Library.bundled()
         return
-    from wallet.cli.keep import session_of
+    from wallet.cli.opening import session_of
 
     with session_of(args, world) as session:
         found = [session.item(name).credential if name in inside else _only(world.read(name)) for name in names]

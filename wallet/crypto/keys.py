@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import nacl.bindings
-import nacl.exceptions
+from nacl._sodium import ffi, lib
 
 from wallet.crypto import openssl
 from wallet.encoding import b64url_decode, b64url_encode, base58_encode, dump_json, multibase_decode
 from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json, redacted
 
-if TYPE_CHECKING:
-    pass
+lib.sodium_init()
 
 _MULTICODEC: Final = {
     b"\xed\x01": "Ed25519",
@@ -237,12 +235,13 @@ def _uint(value: int) -> str:
 
 
 def _check_ed25519(raw: bytes, message: bytes, signature: bytes) -> None:
-    if len(signature) != 64:
+    """By libsodium itself: the bindings around it load all of it, which takes longer than the check."""
+    if len(signature) != 64 or len(raw) != 32:
         raise BadSignature("proof.bad")
-    try:
-        nacl.bindings.crypto_sign_open(signature + message, raw)
-    except nacl.exceptions.BadSignatureError as error:
-        raise BadSignature("proof.bad") from error
+    signed = signature + message
+    room, size = ffi.new("unsigned char[]", len(signed)), ffi.new("unsigned long long *")
+    if lib.crypto_sign_open(room, size, signed, len(signed), raw) != 0:
+        raise BadSignature("proof.bad")
 
 
 class PrivateKey(NamedTuple):
@@ -260,10 +259,10 @@ class PrivateKey(NamedTuple):
     @staticmethod
     def generate(kind: str = "Ed25519") -> PrivateKey:
         """A fresh key from the system's randomness."""
-        if kind == "Ed25519":
-            return PrivateKey(nacl.bindings.randombytes(32))
         import secrets
 
+        if kind == "Ed25519":
+            return PrivateKey(secrets.token_bytes(32))
         return PrivateKey((secrets.randbelow(_ORDER[kind] - 1) + 1).to_bytes(_SECRET_SIZE[kind]), kind)
 
     @staticmethod
@@ -277,7 +276,9 @@ class PrivateKey(NamedTuple):
     def public(self) -> PublicKey:
         """The public half."""
         if self.kind == "Ed25519":
-            return PublicKey(self.kind, nacl.bindings.crypto_sign_seed_keypair(self.seed)[0])
+            from nacl.bindings import crypto_sign_seed_keypair
+
+            return PublicKey(self.kind, crypto_sign_seed_keypair(self.seed)[0])
         if self.kind == "BLS12-381-G2":
             from wallet.crypto import bbs
 
@@ -316,6 +317,7 @@ class PrivateKey(NamedTuple):
         """A signature: Ed25519 of 64 bytes, or deterministic ECDSA (RFC 6979) as ``r || s``."""
         if self.kind != "Ed25519":
             return openssl.sign_ecdsa(self.kind, self.seed, message)
-        _, secret = nacl.bindings.crypto_sign_seed_keypair(self.seed)
-        signed: bytes = nacl.bindings.crypto_sign(message, secret)
+        from nacl.bindings import crypto_sign, crypto_sign_seed_keypair
+
+        signed: bytes = crypto_sign(message, crypto_sign_seed_keypair(self.seed)[1])
         return signed[:64]

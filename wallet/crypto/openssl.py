@@ -5,13 +5,18 @@ FIPS 186-5 and RFC 8017, in the encodings of JOSE (RFC 7518): ``r || s`` of fixe
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from wallet.errors import BadSignature, Malformed, Unsupported
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey, EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.ec import (
+        EllipticCurvePrivateKey,
+        EllipticCurvePublicKey,
+        EllipticCurveSignatureAlgorithm,
+    )
 
 FIELD_BYTES: Final = {"P-256": 32, "P-384": 48}
 MIN_RSA_BITS: Final = 2048
@@ -31,21 +36,35 @@ def point(kind: str, raw: bytes) -> EllipticCurvePublicKey:
         raise Malformed("malformed.key") from error
 
 
-def check_ecdsa(kind: str, raw: bytes, message: bytes, signature: bytes) -> None:
-    """Raise ``BadSignature`` unless ``r || s`` is the point's over the message."""
+class _Ecdsa(NamedTuple):
+    """What checks a signature, loaded once: an import costs time however often it was done before."""
+
+    encode: Callable[[int, int], bytes]
+    scheme: Mapping[str, EllipticCurveSignatureAlgorithm]
+    bad: type[Exception]
+
+
+@cache
+def _ecdsa() -> _Ecdsa:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
+    schemes = {"P-256": ec.ECDSA(hashes.SHA256()), "P-384": ec.ECDSA(hashes.SHA384())}
+    return _Ecdsa(encode_dss_signature, schemes, InvalidSignature)
+
+
+def check_ecdsa(kind: str, raw: bytes, message: bytes, signature: bytes) -> None:
+    """Raise ``BadSignature`` unless ``r || s`` is the point's over the message."""
     size = FIELD_BYTES[kind]
     if len(signature) != 2 * size:
         raise BadSignature("proof.bad")
-    der = encode_dss_signature(int.from_bytes(signature[:size]), int.from_bytes(signature[size:]))
-    digest = hashes.SHA256() if kind == "P-256" else hashes.SHA384()
+    tools = _ecdsa()
+    der = tools.encode(int.from_bytes(signature[:size]), int.from_bytes(signature[size:]))
     try:
-        point(kind, raw).verify(der, message, ec.ECDSA(digest))
-    except InvalidSignature as error:
+        point(kind, raw).verify(der, message, tools.scheme[kind])
+    except tools.bad as error:
         raise BadSignature("proof.bad") from error
 
 

@@ -15,7 +15,9 @@ import hashlib
 import secrets
 import struct
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Final
 
 import nacl.exceptions
@@ -53,9 +55,30 @@ class Cost:
 FLOOR: Final = Cost(64 * _MIB, 3)
 """RFC 9106, section 4, second recommended option. Never less, whoever asks."""
 DEFAULT: Final = Cost(256 * _MIB, 3)
-"""libsodium's "moderate": about half a second on a laptop of 2024."""
+"""libsodium's "moderate": about half a second on a laptop of 2024. More memory is never chosen."""
+SHORTEST, AIM = 0.5, 0.8
+"""Seconds that a try takes where ``calibrated`` chose its cost."""
 CEILING: Final = Cost(1024 * _MIB, 16)
 """A file that asks for more is hostile or broken: it is refused before anything is allocated."""
+
+
+def calibrated(measure: Callable[[Cost], float] | None = None) -> Cost:
+    """What a try should cost on this computer: up to 256 MiB and at least half a second, at most about one.
+
+    A try at FLOOR is timed; the time of Argon2id is close to proportional to memory times passes.
+    """
+    timed = measure or _timed
+    took = max(min(timed(FLOOR), timed(FLOOR)), 0.001)  # the better of two: another program may be busy
+    memory = min(DEFAULT.memory, max(FLOOR.memory, int(FLOOR.memory * AIM / took) // FLOOR.memory * FLOOR.memory))
+    whole = took * memory / FLOOR.memory
+    passes = FLOOR.passes if whole >= SHORTEST else int(FLOOR.passes * AIM / whole)
+    return Cost(memory, max(FLOOR.passes, min(CEILING.passes, passes)))
+
+
+def _timed(cost: Cost) -> float:
+    started = perf_counter()
+    wipe(stretch("a passphrase to time", bytes(SALT_BYTES), cost))
+    return perf_counter() - started
 
 
 def check_cost(cost: Cost) -> None:
@@ -142,6 +165,6 @@ def _unpad(padded: bytes) -> bytes:
     if len(padded) < _LENGTH.size:
         raise VaultDamaged("seal.damaged")
     end = _LENGTH.size + int(_LENGTH.unpack_from(padded)[0])
-    if len(padded) < end or any(padded[end:]):
+    if len(padded) < end or padded[end:].strip(b"\0"):
         raise VaultDamaged("seal.damaged")
     return padded[_LENGTH.size : end]

@@ -65,7 +65,7 @@ def _endorsements(value: Any, path: tuple[str | int, ...]) -> Iterator[Inside]:
         for place, item in enumerate(listed(value.get(name))):
             yield _inside(item, pointer_join(*path, name, place), value.get("id"))
     for name, item in value.items():
-        if name not in _APART:
+        if isinstance(item, dict | list) and name not in _APART:
             yield from _endorsements(item, (*path, name))
 
 

@@ -53,13 +53,15 @@ def read(raw: bytes) -> Found:
     header, payload, signature = jwt.split(token)
     claims, found = apply(payload, disclosures)
     whole = b"~".join([token, *disclosures, b""])
+    holder = holder_of(claims)
     if "@context" in claims and "vct" not in claims:
         credential = _w3c(whole, header, payload, claims, found, signature)
+        credential = credential._replace(subject=credential.subject or holder)
     else:
-        credential = _credential(whole, header, payload, claims, found, signature)
+        credential = _credential(whole, header, payload, claims, found, signature)._replace(subject=holder)
     if not binding:
         return Found("sd-jwt", (credential,))
-    return Found("sd-jwt", (credential,), _presentation(raw.strip(), binding, claims))
+    return Found("sd-jwt", (credential,), _presentation(raw.strip(), binding, holder))
 
 
 def split(raw: bytes) -> tuple[bytes, tuple[bytes, ...], bytes]:
@@ -80,7 +82,7 @@ def _credential(
         flaws.append(("malformed.type", {"type": "dc+sd-jwt"}))
     if not isinstance(claims.get("vct"), str) or not claims["vct"]:
         flaws.append(("malformed.type", {"type": "vct"}))
-    hidden = {pointer_tokens(one.pointer)[0] for one in disclosures if pointer_tokens(one.pointer)}
+    hidden = {tokens[0] for one in disclosures if (tokens := pointer_tokens(one.pointer))}
     flaws += [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in _NEVER_HIDDEN if name in hidden]
     issuer = payload.get("iss")
     begin = payload.get("nbf", payload.get("iat"))
@@ -93,7 +95,6 @@ def _credential(
         types=(claims["vct"],) if isinstance(claims.get("vct"), str) else (),
         titles=tuple(claims[name] for name in _TITLES if isinstance(claims.get(name), str))[:1],
         id=payload["jti"] if isinstance(payload.get("jti"), str) else "",
-        subject=holder_of(claims),
         valid_from=from_epoch(begin) if begin is not None else None,
         valid_until=from_epoch(payload["exp"]) if "exp" in payload else None,
         status=jwt.read_status(payload),
@@ -112,9 +113,9 @@ def _w3c(
     flaws = [*found.flaws, *jwt.claim_flaws(payload)]
     if jwt.media_type(header) not in TYPES:
         flaws.append(("malformed.type", {"type": "vc+sd-jwt"}))
-    hidden = {pointer_tokens(one.pointer)[0] for one in disclosures if pointer_tokens(one.pointer)}
+    hidden = {tokens[0] for one in disclosures if (tokens := pointer_tokens(one.pointer))}
     flaws += [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in _FRAME if name in hidden]
-    return found._replace(disclosures=disclosures, flaws=tuple(flaws), subject=found.subject or holder_of(claims))
+    return found._replace(disclosures=disclosures, flaws=tuple(flaws))
 
 
 def holder_of(claims: Json) -> str:
@@ -131,13 +132,13 @@ def holder_of(claims: Json) -> str:
     return f"urn:ietf:params:oauth:jwk-thumbprint:sha-256:{thumbprint}"
 
 
-def _presentation(raw: bytes, binding: bytes, claims: Json) -> Presentation:
+def _presentation(raw: bytes, binding: bytes, holder: str) -> Presentation:
     header, payload, signature = jwt.split(binding)
     return Presentation(
         raw=raw,
         format="kb-jwt",
         claims=payload,
-        holder=holder_of(claims),
+        holder=holder,
         proofs=(jwt.proof_of(header, signature, "authentication"),),
     )
 

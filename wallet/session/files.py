@@ -39,6 +39,15 @@ def default_vault(environ: Mapping[str, str]) -> Path:
     return user_data_path("akashi", appauthor=False) / "akashi.vault"
 
 
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Where this computer remembers what it saw: ``AKASHI_STATE``, else the platform's folder for a program's state."""
+    if environ.get("AKASHI_STATE"):
+        return Path(environ["AKASHI_STATE"])
+    from platformdirs import user_state_path
+
+    return user_state_path("akashi", appauthor=False) / "vaults"
+
+
 def file_name(name: str, container: str, digest: str) -> str:
     """The name a file came with, made safe for every system; else its digest with an ending that fits."""
     safe = _UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip(" .")[:MAX_LETTERS]
@@ -55,12 +64,17 @@ def write_new(folder: Path, name: str, body: bytes) -> Path:
     for number in range(1, MAX_SAME_NAME):
         path = folder / (name if number == 1 else f"{stem} ({number}){dot}{ending}")
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            write_once(path, body)
         except FileExistsError:
             continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
         return path
     raise VaultError("file.io", file=name)
+
+
+def write_once(path: Path, body: bytes) -> None:
+    """Write a new file, for the owner's eyes only, durable at return; ``FileExistsError`` where something is."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())

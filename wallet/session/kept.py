@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
+from urllib.parse import unquote
 
+from wallet.canon import jcs
+from wallet.crypto.keys import PrivateKey
 from wallet.encoding import from_epoch, load_json, parse_time, write_time
 from wallet.errors import Malformed, WalletError
 from wallet.formats import baked, jwt
 from wallet.model import Credential, Found, Issuer, Json
 from wallet.report import Outcome, Report
+from wallet.session.packs import is_pack
 from wallet.sharing.reader import read_any
 from wallet.status import tokens
 from wallet.vault import Change, Kind, Record
@@ -21,11 +26,15 @@ from wallet.vocab.openbadges import achievements
 
 MAX_ID: Final = 2000
 """Letters of an address kept beside the bytes, so that a hostile one cannot fill the facts."""
+MAX_TITLE: Final = 300
+MAX_TITLES: Final = 8
 _PICTURES: Final = frozenset({"data:image/png", "data:image/svg+xml", "data:image/jpeg", "data:image/webp"})
 _LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
 _DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
 _LISTING: Final = frozenset({"revokedCredential", "revokedCredentials"})
 _DESCRIBING: Final = frozenset({"display", "claims", "extends"})
+_WORTH: Final = {Outcome.PASSED: 2, Outcome.UNKNOWN: 1}
+_JSON_FORMATS: Final = frozenset({"ldp_vc", "ob2"})
 _CLAIMING: Final = frozenset({"credentialSubject", "verifiableCredential", "vc", "vp"})
 
 
@@ -51,6 +60,20 @@ class Item:
         return self._ask()
 
 
+class Listed(NamedTuple):
+    """What a list shows of a credential, from the facts beside it: nothing is opened or verified.
+
+    ``titles`` and ``issuer`` are empty for what was kept by a program that did not note them.
+    """
+
+    id: str
+    titles: tuple[str, ...]
+    issuer: str
+    awarded: str
+    added: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of one credential of a file. ``code`` and ``facts`` make the sentence, ``entry`` is its
@@ -74,6 +97,8 @@ class Looked:
     raw: bytes = field(repr=False)
     items: tuple[Item, ...]
     error: WalletError | None = None
+    keys: tuple[str, ...] = ()
+    """The DIDs of the holder keys that adding ``raw`` keeps: of a backup of another wallet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +126,7 @@ class Index:
         self.digests: dict[str, Record] = {}
         self.documents: dict[str, Record] = {}
         self.holders: dict[str, Record] = {}
+        self.packs: dict[str, Record] = {}
         self._issues: dict[tuple[str, str], dict[str, str]] = {}
         self._known: dict[str, Record] = {}
         for record in records.values():
@@ -115,26 +141,34 @@ class Index:
 
     def issued(self, issuer: str, name: str) -> tuple[str, ...]:
         """When the issues of one credential were awarded, as far as they say, in no order."""
-        return tuple(moment for moment in self._issues.get((issuer, name), {}).values() if moment)
+        return tuple(moment for moment in self._issues.get(same_name(issuer, name), {}).values() if moment)
+
+    def alike(self, issuer: str, name: str) -> tuple[Record, ...]:
+        """The credentials by this issuer under this id, in no order."""
+        return tuple(self._known[one] for one in self._issues.get(same_name(issuer, name), {}))
 
     def _put(self, record: Record) -> None:
         self._known[record.id] = record
         if record.kind is Kind.CREDENTIAL:
             self.digests[str(record.facts["digest"])] = record
-            self._issues.setdefault(_issue(record), {})[record.id] = str(record.facts.get("awarded", ""))
+            self._issues.setdefault(issue_of(record), {})[record.id] = str(record.facts.get("awarded", ""))
         elif record.kind is Kind.DOCUMENT:
             self.documents[str(record.facts["digest"])] = record
         elif record.kind is Kind.HOLDER:
             self.holders[str(record.facts["did"])] = record
+        elif is_pack(record):
+            self.packs[str(record.facts["pack"])] = record
 
     def _drop(self, record: Record) -> None:
         if record.kind is Kind.CREDENTIAL:
             self.digests.pop(str(record.facts["digest"]), None)
-            self._issues.get(_issue(record), {}).pop(record.id, None)
+            self._issues.get(issue_of(record), {}).pop(record.id, None)
         elif record.kind is Kind.DOCUMENT:
             self.documents.pop(str(record.facts["digest"]), None)
         elif record.kind is Kind.HOLDER:
             self.holders.pop(str(record.facts["did"]), None)
+        elif is_pack(record):
+            self.packs.pop(str(record.facts["pack"]), None)
 
 
 def facts_of(credential: Credential, container: str, name: str, now: datetime) -> Json:
@@ -147,7 +181,54 @@ def facts_of(credential: Credential, container: str, name: str, now: datetime) -
         "issuer": credential.issuer.id[:MAX_ID],
         "credential": credential.id[:MAX_ID],
         "awarded": write_time(credential.valid_from) if credential.valid_from else "",
+        "titles": [title[:MAX_TITLE] for title in credential.titles[:MAX_TITLES]],
+        "by": credential.issuer.name[:MAX_TITLE],
     }
+
+
+def holder_record(key: PrivateKey, name: str, now: datetime) -> Record:
+    """A holder's key pair as it is kept."""
+    return Record.new(Kind.HOLDER, key.seed, {"did": key.did, "created": write_time(now), "name": name})
+
+
+def issue_of(record: Record) -> tuple[str, str]:
+    """The credential that a record is an issue of."""
+    return same_name(str(record.facts.get("issuer", "")), str(record.facts.get("credential", "")))
+
+
+def same_name(issuer: str, name: str) -> tuple[str, str]:
+    """What issues of one credential share: who issued it and its id, however a program escaped or padded them."""
+    return unquote(issuer[:MAX_ID]).strip(), unquote(name[:MAX_ID]).strip()
+
+
+def content_of(credential: Credential) -> str:
+    """A digest of what a credential says, signatures and all, however its JSON is laid out (RFC 8785); of a token its own."""
+    if credential.format not in _JSON_FORMATS:
+        return credential.digest
+    return hashlib.sha256(jcs.canonicalize(credential.claims)).hexdigest()
+
+
+def replaces(one: Item, other: Item) -> bool:
+    """May a list show this issue of a credential alone? It is later, and what came of its checks is no worse."""
+    return awarded(one) > awarded(other) > float("-inf") and _worth(one) >= _worth(other)
+
+
+def _worth(item: Item) -> int:
+    return _WORTH.get(item.report.verdict(), 0)
+
+
+def listed(record: Record) -> Listed:
+    """What a list shows of a record."""
+    facts = record.facts
+    titles = facts.get("titles")
+    return Listed(
+        str(facts["digest"]),
+        tuple(map(str, titles)) if isinstance(titles, list) else (),
+        str(facts.get("by", "") or facts.get("issuer", "")),
+        str(facts.get("awarded", "")),
+        str(facts.get("added", "")),
+        str(facts.get("name", "")),
+    )
 
 
 def _issue(record: Record) -> tuple[str, str]:
@@ -185,14 +266,16 @@ def body_of(data: bytes, found: Found, credential: Credential) -> bytes:
 
 def read_record(record: Record) -> Reading:
     """The credential of a record. One that today's readers refuse is shown with the reason, never hidden."""
+    body = b""
     try:
-        found = read_any(record.body)
+        body = record.body
+        found = read_any(body)
         credential = next(one for one in found.credentials if one.digest == record.facts["digest"])
     except WalletError as error:
-        found, credential = _unreadable(record, error.code, error.facts)
+        found, credential = _unreadable(record, body, error.code, error.facts)
     except StopIteration:
-        found, credential = _unreadable(record, "malformed.unknown_format", {})
-    return Reading(credential, found, picture_of(credential, record.body))
+        found, credential = _unreadable(record, body, "malformed.unknown_format", {})
+    return Reading(credential, found, picture_of(credential, body))
 
 
 def read_one(data: bytes, found: Found, credential: Credential) -> Reading:
@@ -200,9 +283,9 @@ def read_one(data: bytes, found: Found, credential: Credential) -> Reading:
     return Reading(credential, found, picture_of(credential, body_of(data, found, credential)))
 
 
-def _unreadable(record: Record, code: str, facts: Json) -> tuple[Found, Credential]:
+def _unreadable(record: Record, body: bytes, code: str, facts: Json) -> tuple[Found, Credential]:
     name = str(record.facts.get("name", ""))
-    credential = Credential(record.body, "unknown", {}, Issuer(""), titles=(name,), flaws=((code, facts),))
+    credential = Credential(body, "unknown", {}, Issuer(""), titles=(name,), flaws=((code, facts),))
     return Found("unknown", (credential,)), credential
 
 

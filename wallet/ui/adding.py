@@ -97,11 +97,13 @@ class Adding(Page):
             lines += [self._line(looked.name, item, item.id in known) for item in looked.items]
             if looked.error is not None:
                 lines.append(self._failed(looked.name, looked.error))
+            if looked.keys:
+                lines.append(self._keys(looked))
         chosen = self._chosen()
         add = button(
             look, look.say("ui-add-keep", count=len(chosen)), self._keep, "primary", "plus", "import.add", "large"
         )
-        add.setEnabled(bool(chosen))
+        add.setEnabled(bool(chosen) or any(looked.keys for looked in self._found))
         again = button(look, look.say("ui-cancel"), self._forget, name="import.cancel", size="large")
         note = Plain(look, look.say("ui-add-nothing_yet"), "small", "ink-soft")
         title = Plain(look, look.say("ui-add-found"), "title")
@@ -129,6 +131,13 @@ class Adding(Page):
         )  # fmt: skip
         side = column(Pill(look, kind_of(item.report)), -1)
         return pane(column(row(tick, texts, side, space=12, margins=(0, 10, 8, 10)), rule(), space=0))
+
+    def _keys(self, looked: Looked) -> QWidget:
+        """The holder keys in a backup of another wallet, which are kept with whatever is chosen."""
+        look = self.look
+        said = look.say("ui-add-keys", count=len(looked.keys))
+        texts = column(Plain(look, looked.name, "label"), Plain(look, said, "small", "ink-soft"), space=2)
+        return pane(column(row(texts, margins=(32, 10, 8, 10)), rule(), space=0), "import.keys")
 
     def _failed(self, name: str, error: WalletError) -> QWidget:
         look = self.look
@@ -222,7 +231,7 @@ class Adding(Page):
         wanted: list[tuple[str, bytes]] = []
         for looked in self._found:
             ids = {item.id for item in looked.items}
-            if ids and ids <= chosen:
+            if looked.keys or (ids and ids <= chosen):
                 wanted.append((looked.name, looked.raw))
             else:
                 wanted += [(looked.name, item.credential.raw) for item in looked.items if item.id in chosen]

@@ -2,11 +2,13 @@
 
 ``docs/vault-format.md`` describes the file well enough to write another reader;
 ``docs/decisions/0003-vault.md`` says why it is so. Inside this package: ``record`` (what is
-kept, and how it becomes a sealed row), ``header`` (key slots and the manifest), ``file``
-(SQLite, locks, permissions, durability) and ``vault`` (the object that ties them together).
+kept, and how it becomes a sealed row), ``doors`` (key slots), ``header`` (with the manifest),
+``recovery`` (the code of a kit), ``file`` (SQLite, locks, durability), ``opening`` (the way in)
+and ``vault`` (the object that ties them together).
 """
 
+from wallet.vault.doors import Secret, Token
 from wallet.vault.record import Change, Kind, Record
 from wallet.vault.vault import Vault
 
-__all__ = ["Change", "Kind", "Record", "Vault"]
+__all__ = ["Change", "Kind", "Record", "Secret", "Token", "Vault"]

@@ -13,16 +13,17 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from wallet.errors import VaultBusy, VaultDamaged, VaultError, VaultTooNew
+from wallet.vault.memory import keep_private
+from wallet.vault.place import new_file, sync
 from wallet.vault.record import FORMAT, MAX_BODY, Row
 
 if sys.platform != "win32":
@@ -120,6 +121,7 @@ class VaultFile:
     @staticmethod
     def open(path: Path) -> VaultFile:
         """Open and lock a vault's file; see the codes of ``told`` and ``_probe`` for what can be wrong."""
+        keep_private()
         with told("vault.header_damaged"):
             held, read_only = _hold(path)
             try:
@@ -141,16 +143,8 @@ class VaultFile:
         """Make the file of an empty vault in one step; ``vault.exists`` rather than overwrite anything."""
         if os.path.lexists(path):
             raise VaultError("vault.exists")
-        with told("vault.io"):
-            _make_folder(path.parent)
-            temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
-            try:
-                os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-                _fill(temporary, header, head)
-                _place(temporary, path)
-            finally:
-                with suppress(FileNotFoundError):
-                    temporary.unlink()
+        with told("vault.io"), new_file(path) as temporary:
+            _fill(temporary, header, head)
 
     def header(self) -> HeaderRow:
         """The header row, its size checked before it is read."""
@@ -176,6 +170,22 @@ class VaultFile:
         with told("vault.body_damaged"):
             for found in self._connection.execute("SELECT id, label, facts, body FROM record ORDER BY id"):
                 yield _row(found)
+
+    def stamps(self) -> Iterator[Row]:
+        """Every record row by id, in the place of its body its first 25 and last 16 bytes: the stamp is the same.
+
+        SQLite reads the whole body for a part of it, so it may as well be cut here, once.
+        """
+        for row in self.rows():
+            yield Row(row.id, row.label, row.facts, row.body[:25] + row.body[-16:])
+
+    def body(self, name: bytes) -> bytes:
+        """The sealed body of one record."""
+        with told("vault.body_damaged"):
+            found = self._connection.execute("SELECT body FROM record WHERE id = ?", (name,)).fetchone()
+        if found is None or not isinstance(found[0], bytes):
+            raise VaultDamaged("seal.damaged")
+        return found[0]
 
     def check(self) -> None:
         """SQLite's own check of its structure: damage that does not show yet must not spread with the next write."""
@@ -203,12 +213,32 @@ class VaultFile:
                     names[name] = None
         return tuple(names)
 
-    def write(self, put: list[Row], removed: list[bytes], head: bytes) -> None:
+    def write(self, put: list[Row], removed: list[bytes], head: bytes, header: HeaderRow | None = None) -> None:
         """Put and remove rows with the head that fits them, all or nothing. Durable when it returns.
 
         After an error the file holds what it held. (Where the very last sync failed, a crash
         before the next write may bring the refused change back, whole and with its head.)
         """
+        with self._transaction():
+            self._connection.executemany("DELETE FROM record WHERE id = ?", [(name,) for name in removed])
+            self._connection.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)", put)
+            self._end_with(head, header)
+
+    def rewrite(self, again: Callable[[Row], Row], header: HeaderRow, ending: Callable[[], bytes]) -> None:
+        """Replace every row, one after the other, then the header and the head: one transaction, one row in memory."""
+        with self._transaction():
+            for (name,) in self._connection.execute("SELECT id FROM record ORDER BY id").fetchall():
+                found = self._connection.execute("SELECT id, label, facts, body FROM record WHERE id = ?", (name,))
+                self._connection.execute("REPLACE INTO record VALUES (?, ?, ?, ?)", again(_row(found.fetchone())))
+            self._end_with(ending(), header)
+
+    def _end_with(self, head: bytes, header: HeaderRow | None) -> None:
+        if header is not None:
+            self._connection.execute("UPDATE header SET body = ?, digest = ?, mac = ?", header)
+        self._connection.execute("UPDATE head SET sealed = ?", (head,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         if self.read_only:
             raise VaultError("vault.read_only")
         with told("vault.io"):
@@ -217,23 +247,39 @@ class VaultFile:
                 self._logging = True
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                self._connection.executemany("DELETE FROM record WHERE id = ?", [(name,) for name in removed])
-                self._connection.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)", put)
-                self._connection.execute("UPDATE head SET sealed = ?", (head,))
+                yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def copy_to(self, path: Path) -> None:
+        """Everything as it is now to a new file, through SQLite's own backup; durable when it returns."""
+        with told("vault.io"), new_file(path) as temporary:
+            target = _connect(temporary, "rw")
+            try:
+                self._connection.backup(target)
+                target.execute("PRAGMA journal_mode=DELETE").fetchone()
+            finally:
+                target.close()
+            sync(temporary)
+
+    def fold(self) -> None:
+        """Fold the log into the file.
+
+        When the disk is full the log stays beside the file: nothing is lost, the next unlock
+        reads it and the next close folds it.
+        """
+        if not self.read_only:
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+                self._logging = False
+
     def close(self) -> None:
         """Fold the log into the file and let go of it."""
         try:
-            # When the disk is full the log stays beside the file: nothing is lost, the
-            # next unlock reads it and the next close folds it.
-            with suppress(sqlite3.Error):
-                if not self.read_only:
-                    self._connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            self.fold()
         finally:
             self._connection.close()
             os.close(self._held)
@@ -312,15 +358,10 @@ def _check_schema(connection: sqlite3.Connection) -> None:
 
 
 def _row(found: tuple[Any, ...]) -> Row:
-    if not all(isinstance(value, bytes) for value in found):
-        raise VaultDamaged("vault.body_damaged")
+    for value in found:
+        if not isinstance(value, bytes):
+            raise VaultDamaged("vault.body_damaged")
     return Row(*found)
-
-
-def _make_folder(folder: Path) -> None:
-    """Make what is missing of the path, for the owner only. Folders that exist are left as they are."""
-    for missing in reversed([step for step in (folder, *folder.parents) if not step.exists()]):
-        missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _fill(temporary: Path, header: HeaderRow, head: bytes) -> None:
@@ -338,26 +379,3 @@ def _fill(temporary: Path, header: HeaderRow, head: bytes) -> None:
         connection.execute("COMMIT")
     finally:
         connection.close()
-
-
-def _place(temporary: Path, path: Path) -> None:
-    """Give the finished file its name, durably; an existing file wins."""
-    try:
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            # No hard links here (FAT, some cloud folders). On Windows a rename refuses to
-            # overwrite; elsewhere the look before it leaves a gap of microseconds.
-            if os.path.lexists(path):
-                raise FileExistsError(path) from None
-            temporary.rename(path)
-    except FileExistsError as error:
-        raise VaultError("vault.exists") from error
-    if sys.platform != "win32":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

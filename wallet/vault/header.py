@@ -1,6 +1,6 @@
 """The header: who may open the vault, and the head: what the vault holds.
 
-The header is JSON with the key slots; each wraps the one random data key. It carries a
+The header is JSON with the key slots of ``wallet.vault.doors``. It carries a
 plain digest (damage is told apart from a wrong passphrase) and a MAC by the data key
 (nobody else can write one). The head is sealed and rewritten with every change: the
 vault's generation, how many rows there are, the sum of their marks, and the digest of the
@@ -23,16 +23,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from wallet.crypto import seal
-from wallet.crypto.seal import Cost
-from wallet.encoding import b64url_decode, b64url_encode, dump_json, load_json
-from wallet.errors import Malformed, Refused, VaultDamaged, VaultTooNew, WrongSecret
-from wallet.model import Json
-from wallet.seams import Tick, silent
+from wallet.encoding import dump_json, load_json
+from wallet.errors import Malformed, Refused, VaultDamaged, VaultTooNew
+from wallet.vault.doors import Slot, read_slot
 from wallet.vault.record import FORMAT, Keys
 
 MAX_HEADER: Final = 64 * 1024
@@ -40,18 +37,7 @@ MAX_SLOTS: Final = 16
 MAX_WORK: Final = seal.CEILING.memory * seal.CEILING.passes
 """Bytes times passes over all slots, so that many slots cannot make a wrong try take minutes."""
 MODULUS: Final = 2**256
-_KDF: Final = "argon2id13"
 _CIPHER: Final = "xchacha20poly1305-ietf"
-_WRAP_STEP: Final = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One way to the data key: a passphrase, what a try at it costs, and the sealed key."""
-
-    cost: Cost
-    salt: bytes = field(repr=False)
-    sealed: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +59,9 @@ class Head:
     header: bytes = field(repr=False)
 
 
-def new_slot(passphrase: str, data_key: bytearray, vault: bytes, cost: Cost) -> Slot:
-    """Wrap the data key for a passphrase."""
-    salt = secrets.token_bytes(seal.SALT_BYTES)
-    key = seal.stretch(passphrase, salt, cost)
-    try:
-        return Slot(cost, salt, seal.seal(key, bytes(data_key), _slot_bound(vault), _WRAP_STEP))
-    finally:
-        seal.wipe(key)
-
-
-def open_slots(header: Header, passphrase: str, tick: Tick = silent) -> bytearray:
-    """The data key, from the first slot that opens; ``WrongSecret`` when none does."""
-    for number, slot in enumerate(header.slots):
-        tick(number, len(header.slots))
-        key = seal.stretch(passphrase, slot.salt, slot.cost)
-        try:
-            return bytearray(seal.unseal(key, slot.sealed, _slot_bound(header.vault)))
-        except VaultDamaged:
-            continue
-        finally:
-            seal.wipe(key)
-    raise WrongSecret("vault.wrong_secret")
-
-
 def write_header(header: Header) -> bytes:
     """The header's bytes: compact JSON, as in docs/vault-format.md."""
-    slots = [
-        {
-            "kind": "passphrase",
-            "kdf": _KDF,
-            "text": seal.NORMALISATION,
-            "memory": slot.cost.memory,
-            "passes": slot.cost.passes,
-            "salt": b64url_encode(slot.salt),
-            "sealed": b64url_encode(slot.sealed),
-        }
-        for slot in header.slots
-    ]
+    slots = [slot.stated for slot in header.slots]
     stated = {"format": FORMAT, "minor": header.minor, "vault": header.vault.hex(), "cipher": _CIPHER, "slots": slots}
     return dump_json(stated)
 
@@ -126,11 +77,11 @@ def read_header(body: bytes) -> Header:
             raise VaultTooNew("vault.too_new", format=str(stated["format"])[:8])
         if stated["cipher"] != _CIPHER or len(stated["slots"]) > MAX_SLOTS:
             raise VaultDamaged("vault.header_damaged")
-        slots = tuple(_read_slot(slot) for slot in stated["slots"] if _is_known(slot))
+        slots = tuple(read_slot(slot) for slot in stated["slots"])
         header = Header(bytes.fromhex(stated["vault"]), slots, int(stated["minor"]))
     except (Malformed, Refused, KeyError, TypeError, ValueError, AttributeError) as error:
         raise VaultDamaged("vault.header_damaged") from error
-    work = sum(slot.cost.memory * slot.cost.passes for slot in header.slots)
+    work = sum(slot.cost.memory * slot.cost.passes for slot in header.slots if slot.cost is not None)
     if len(header.vault) != 16 or work > MAX_WORK:
         raise VaultDamaged("vault.header_damaged")
     return header
@@ -171,24 +122,6 @@ def open_head(blob: bytes, keys: Keys, vault: bytes) -> Head:
         return Head(int(stated["generation"]), int(stated["count"]), int.from_bytes(total), header)
     except (Malformed, VaultDamaged, KeyError, TypeError, ValueError) as error:
         raise VaultDamaged("vault.body_damaged", good=0, lost=0) from error
-
-
-def _is_known(slot: Any) -> bool:
-    """Slots of other kinds are for other doors (a recovery kit, a keyring): left alone."""
-    return (slot.get("kind"), slot.get("kdf"), slot.get("text")) == ("passphrase", _KDF, seal.NORMALISATION)
-
-
-def _read_slot(slot: Json) -> Slot:
-    cost = Cost(int(slot["memory"]), int(slot["passes"]))
-    seal.check_cost(cost)
-    salt, sealed = b64url_decode(slot["salt"]), b64url_decode(slot["sealed"])
-    if len(salt) != seal.SALT_BYTES:
-        raise Malformed("malformed.base64")
-    return Slot(cost, salt, sealed)
-
-
-def _slot_bound(vault: bytes) -> bytes:
-    return b"akashi.slot" + FORMAT.to_bytes(2) + vault
 
 
 def _head_bound(vault: bytes) -> bytes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -14,73 +14,56 @@ from wallet.crypto import seal
 from wallet.crypto.seal import Cost
 from wallet.errors import Refused, VaultDamaged, VaultError
 from wallet.seams import Tick, silent
-from wallet.vault.file import HeaderRow, VaultFile
+from wallet.vault.doors import Secret, Slot, Token, kind_of, new_slot
+from wallet.vault.file import HeaderRow, VaultFile, told
 from wallet.vault.header import (
     MODULUS,
     Head,
     Header,
-    check_header,
     header_digest,
     header_mac,
-    new_slot,
-    open_head,
-    open_slots,
     read_header,
     seal_head,
     write_header,
 )
-from wallet.vault.record import Change, Keys, Record, Row, mark, open_row, seal_record, settled
-
-_TICK_EVERY = 64
-"""Rows between two looks at the cancel button: well under a hundredth of a second."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A file whose passphrase was right and whose header is authentic; its rows are not read yet."""
-
-    file: VaultFile
-    keys: Keys
-    header: Header
-    digest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """What the rows gave: readable records, every row's mark by id, and how many rows did not open."""
-
-    records: dict[str, Record]
-    marks: dict[str, int]
-    lost: int
+from wallet.vault.opening import Bodies, Opened, Rows, lost_of, open_file, read_rows, read_whole, shut, total_of
+from wallet.vault.record import Change, Closed, Keys, Record, Row, closed, mark, reseal_row, seal_record, settled
 
 
 class Vault:
     """An unlocked vault, the one mutable thing. Made by ``create`` and ``unlock`` only.
 
     ``records`` is replaced whole and never mutated: any thread may read it, and one that
-    holds an old one keeps a true picture of its time. Writers take turns. The process that
+    holds an old one keeps a true picture of its time. Bodies are opened when they are asked for. Writers take turns. The process that
     has a vault open is the only one; see ``wallet.vault.file`` for the locks.
     """
 
-    def __init__(self, path: Path, opened: _Opened, rows: _Rows, generation: int) -> None:
+    def __init__(self, path: Path, opened: Opened, rows: Rows, generation: int, opened_by: str, bodies: Bodies) -> None:
         self.path = path
         self.id = opened.header.vault.hex()
-        self.cost = max((slot.cost for slot in opened.header.slots), key=lambda cost: cost.memory)
+        self.opened_by = opened_by
         self.records: Mapping[str, Record] = MappingProxyType(rows.records)
         self.generation = generation
         self.read_only = opened.file.read_only or opened.header.minor > 0
         self._file = opened.file
         self._keys = opened.keys
-        self._header = opened.digest
+        self._header = opened.header
+        self._digest = opened.digest
         self._records = rows.records
         self._marks = rows.marks
-        self._total = _total(rows.marks)
-        self._writing = threading.RLock()
+        self._total = total_of(rows.marks)
+        self._bodies, self._writing = bodies, bodies.lock
         self._closed = False
+        self._started = generation
+        self._frozen = VaultError("vault.read_only") if self.read_only else None
+        self.before_first_write: Callable[[Vault], None] | None = None
+        self.after_last_write: Callable[[Vault], None] | None = None
+        self.hook_error = ""
+        """The code of what the last of these two hooks failed with: neither of them holds up a change."""
 
     @staticmethod
     def create(path: Path | str, passphrase: str, *, cost: Cost | None = None, tick: Tick = silent) -> Vault:
-        """Make a new vault and open it. ``cost`` is ``seal.DEFAULT`` unless said otherwise.
+        """Make a new vault and open it. ``cost`` is what takes this computer 0.5 to 1 s unless said otherwise.
 
         Nothing is overwritten (``vault.exists``) and nothing is left behind by a crash or
         a cancel; the file appears in one step.
@@ -92,50 +75,59 @@ class Vault:
         vault, data = secrets.token_bytes(16), seal.new_key()
         keys = Keys(data)
         try:
-            header = Header(vault, (new_slot(passphrase, data, vault, cost or seal.DEFAULT),))
-            body = write_header(header)
-            digest = header_digest(body)
+            header = Header(vault, (new_slot(passphrase, data, vault, cost or seal.calibrated()),))
+            stored = _stored(header, keys)
             tick(1, 2)
-            head = seal_head(Head(0, 0, 0, digest), keys, vault)
-            VaultFile.create(where, HeaderRow(body, digest, header_mac(body, keys)), head)
-            opened = _Opened(VaultFile.open(where), keys, header, digest)
+            VaultFile.create(where, stored, seal_head(Head(0, 0, 0, stored.digest), keys, vault))
+            opened = Opened(VaultFile.open(where), keys, header, stored.digest)
         except BaseException:
             keys.wipe()
             raise
         tick(2, 2)
-        return Vault(where, opened, _Rows({}, {}, 0), 0)
+        return Vault(where, opened, Rows({}, {}, 0), 0, "passphrase", _bodies(opened))
 
     @staticmethod
-    def unlock(path: Path | str, passphrase: str, tick: Tick = silent) -> Vault:
-        """Open a vault, or say exactly why not; nothing in the file changes.
+    def unlock(path: Path | str, secret: Secret, tick: Tick = silent) -> Vault:
+        """Open a vault with a passphrase or a token, or say exactly why not; nothing in the file changes.
 
-        Raises ``WrongSecret``, ``VaultBusy``, ``VaultTooNew``, ``VaultDamaged`` with code
+        Raises ``WrongSecret`` (``VaultError`` where no door takes such a token), ``VaultBusy``, ``VaultTooNew``, ``VaultDamaged`` with code
         ``vault.not_a_vault``, ``vault.truncated``, ``vault.header_damaged`` or
         ``vault.body_damaged`` (facts ``good`` and ``lost``: see ``salvage``), and
         ``VaultError`` with ``vault.missing``, ``vault.no_access``, ``vault.memory`` or ``vault.io``.
         """
         where = Path(path).resolve()
-        opened = _open(where, passphrase, tick)
+        opened = open_file(where, secret, tick)
         try:
-            head, rows = _read_whole(opened, tick)
+            bodies = _bodies(opened)
+            head, rows = read_whole(opened, tick, bodies)
         except BaseException:
-            _shut(opened)
+            shut(opened)
             raise
-        return Vault(where, opened, rows, head.generation)
+        return Vault(where, opened, rows, head.generation, kind_of(secret), bodies)
 
     @staticmethod
-    def salvage(path: Path | str, passphrase: str, tick: Tick = silent) -> tuple[Mapping[str, Record], int]:
+    def peek(path: Path | str) -> tuple[str, tuple[str, ...]]:
+        """A vault's id and the kinds of its doors, without any secret: what a header claims, not yet authenticated."""
+        file = VaultFile.open(Path(path).resolve())
+        try:
+            header = read_header(file.header().body)
+        finally:
+            file.close()
+        return header.vault.hex(), tuple(slot.kind for slot in header.slots if slot.kind)
+
+    @staticmethod
+    def salvage(path: Path | str, secret: Secret, tick: Tick = silent) -> tuple[Mapping[str, Record], int]:
         """The records of a damaged vault that still open, and how many are lost. Read only.
 
         Every record given was written by this vault; that it is the newest, and that none
         was dropped, is what a damaged vault can no longer show.
         """
-        opened = _open(Path(path).resolve(), passphrase, tick)
+        opened = open_file(Path(path).resolve(), secret, tick)
         try:
-            rows = _read(opened, opened.file.reachable(), tick)
-            return MappingProxyType(rows.records), _lost(opened, rows)
+            rows = read_rows(opened, opened.file.reachable(), tick)
+            return MappingProxyType(rows.records), lost_of(opened, rows)
         finally:
-            _shut(opened)
+            shut(opened)
 
     def put(self, *records: Record) -> Change:
         """Keep records, new ones and new versions of known ids, all or none. Durable when it returns."""
@@ -159,6 +151,101 @@ class Vault:
                 self._write([], gone)
             return Change(removed=gone)
 
+    @property
+    def mark(self) -> str:
+        """16 hex digits that no other state of any vault has."""
+        return header_digest(self._file.head()).hex()[:16]
+
+    def freeze(self, why: VaultError) -> None:
+        """Read only from now on, and why."""
+        self.read_only, self._frozen = True, why
+
+    def copy_to(self, path: Path) -> None:
+        """A copy of the whole vault, as it is now, whole or not there; it opens as the vault does."""
+        with self._writing:
+            self._file.copy_to(path.absolute())
+
+    def check(self, tick: Tick = silent) -> None:
+        """Open every record anew and compare all with the manifest; ``VaultDamaged`` unless all is well."""
+        with self._writing:
+            read_whole(Opened(self._file, self._keys, self._header, self._digest), tick)
+
+    def prove(self, path: Path) -> int:
+        """Open a copy made just now and every record in it; how many there are. ``VaultDamaged`` unless all is well."""
+        file = VaultFile.open(path.absolute())
+        try:
+            return len(read_whole(Opened(file, self._keys, self._header, self._digest), silent)[1].marks)
+        finally:
+            file.close()
+
+    @property
+    def cost(self) -> Cost:
+        """What a try at the passphrase costs."""
+        costs = [slot.cost for slot in self._header.slots if slot.cost is not None]
+        return max(costs, key=lambda cost: cost.memory, default=seal.FLOOR)
+
+    @property
+    def doors(self) -> tuple[str, ...]:
+        """The kinds of secrets that open this vault, in order."""
+        return tuple(slot.kind for slot in self._header.slots if slot.kind)
+
+    def set_door(self, token: Token) -> None:
+        """Let a token open this vault, in the place of an earlier one of its kind. Durable when it returns."""
+        with self._writing:
+            self._check_writable()
+            slot = new_slot(token, self._keys.data, self._header.vault)
+            self._rewrite_header([*self._slots_without(token.kind), slot])
+
+    def close_door(self, kind: str) -> None:
+        """Let no token of this kind open the vault any more; no such door is not an error."""
+        with self._writing:
+            self._check_writable()
+            if kind in self.doors:
+                self._rewrite_header(self._slots_without(kind))
+
+    def set_passphrase(self, passphrase: str, cost: Cost | None = None) -> None:
+        """Change the passphrase: one slot is rewritten, in one step. The kit stays, the keyring's door is closed.
+
+        Whoever has the old passphrase *and* an older copy of the file has the data key: see ``renew``.
+        """
+        with self._writing:
+            self._check_writable()
+            slot = new_slot(passphrase, self._keys.data, self._header.vault, cost or seal.calibrated())
+            self._rewrite_header([slot, *self._slots_without("passphrase", "keyring")])
+
+    def renew(self, passphrase: str, cost: Cost | None = None, tick: Tick = silent) -> None:
+        """Seal everything anew under a new data key and a passphrase, in one transaction. Every other door is closed.
+
+        An error or a kill at any moment leaves the old vault or the new one, never a mixture.
+        """
+        with self._writing:
+            self._check_writable()
+            vault, data = self._header.vault, seal.new_key()
+            keys = Keys(data)
+            header = replace(self._header, slots=(new_slot(passphrase, data, vault, cost or seal.calibrated()),))
+            stored = _stored(header, keys)
+            marks: dict[str, int] = {}
+
+            def again(row: Row) -> Row:
+                tick(len(marks), len(self._marks))
+                new = reseal_row(row, self._keys, keys, vault)
+                marks[row.id.hex()] = mark(new, keys)
+                return new
+
+            def ending() -> bytes:
+                return seal_head(Head(self.generation + 1, len(marks), total_of(marks), stored.digest), keys, vault)
+
+            try:
+                self._file.rewrite(again, stored, ending)
+            except BaseException:
+                keys.wipe()
+                raise
+            self._keys.wipe()
+            self._bodies.keys = keys
+            self._keys, self._header, self._digest = keys, header, stored.digest
+            self._marks, self._total = marks, total_of(marks)
+            self.generation += 1
+
     def close(self) -> None:
         """Fold the log, let go of the file, wipe the keys and forget the records. May be called twice."""
         with self._writing:
@@ -167,6 +254,10 @@ class Vault:
             self._closed = True
             self._records, self.records = {}, MappingProxyType({})
             try:
+                if self.generation != self._started:
+                    self._file.fold()
+                    self._call(self.after_last_write)
+                self._bodies.close()
                 self._file.close()
             finally:
                 self._keys.wipe()
@@ -185,8 +276,19 @@ class Vault:
     def _check_writable(self) -> None:
         if self._closed:
             raise VaultError("vault.closed")
-        if self.read_only:
-            raise VaultError("vault.read_only")
+        if self._frozen is not None:
+            raise self._frozen
+        if self.generation == self._started:
+            hook, self.before_first_write = self.before_first_write, None
+            self._call(hook)
+
+    def _call(self, hook: Callable[[Vault], None] | None) -> None:
+        if hook is not None:
+            try:
+                with told("vault.io"):
+                    hook(self)
+            except VaultError as error:
+                self.hook_error = error.code
 
     def _write(self, kept: list[Record], gone: tuple[str, ...]) -> None:
         """One step on disk, then the same step in memory; an error leaves both as they were."""
@@ -196,92 +298,39 @@ class Vault:
         leaving = sum(self._marks.get(name, 0) for name in (*gone, *marks))
         total = (self._total - leaving + sum(marks.values())) % MODULUS
         count = len(self._marks) - len(gone) + sum(name not in self._marks for name in marks)
-        head = Head(self.generation + 1, count, total, self._header)
+        head = Head(self.generation + 1, count, total, self._digest)
+        for name in (*gone, *marks):
+            content = self._records[name].content if name in self._records else b""
+            if isinstance(content, Closed):
+                with suppress(VaultDamaged):  # what no longer opens may still be replaced or forgotten
+                    content.hold()
         self._file.write(rows, [bytes.fromhex(name) for name in gone], seal_head(head, self._keys, vault))
         records = self._records.copy()
         for name in gone:
             del records[name], self._marks[name]
-        records.update((record.id, record) for record in kept)
+        records.update((record.id, closed(record, self._bodies.read)) for record in kept)
         self._marks.update(marks)
         self._total, self.generation = total, head.generation
         self._records, self.records = records, MappingProxyType(records)
 
+    def _slots_without(self, *kinds: str) -> list[Slot]:
+        return [slot for slot in self._header.slots if slot.kind not in kinds]
 
-def _open(path: Path, passphrase: str, tick: Tick) -> _Opened:
-    """Lock the file, read its header, find the data key, and check that the header is authentic."""
-    file = VaultFile.open(path)
-    try:
-        stored = file.header()
-        if header_digest(stored.body) != stored.digest:
-            raise VaultDamaged("vault.header_damaged")
-        header = read_header(stored.body)
-        keys = Keys(open_slots(header, passphrase, tick))
-        try:
-            check_header(stored.body, stored.mac, keys)
-        except VaultDamaged:
-            keys.wipe()
-            raise
-        return _Opened(file, keys, header, stored.digest)
-    except BaseException:
-        file.close()
-        raise
+    def _rewrite_header(self, slots: Iterable[Slot]) -> None:
+        """Header and head in one transaction, then in memory."""
+        header = replace(self._header, slots=tuple(slots))
+        stored = _stored(header, self._keys)
+        head = Head(self.generation + 1, len(self._marks), self._total, stored.digest)
+        self._file.write([], [], seal_head(head, self._keys, header.vault), stored)
+        self._header, self._digest, self.generation = header, stored.digest, head.generation
 
 
-def _shut(opened: _Opened) -> None:
-    opened.file.close()
-    opened.keys.wipe()
+def _bodies(opened: Opened) -> Bodies:
+    return Bodies(opened.file, opened.keys, opened.header.vault)
 
 
-def _read_whole(opened: _Opened, tick: Tick) -> tuple[Head, _Rows]:
-    """The head and every row, or ``VaultDamaged`` unless they fit each other exactly."""
-    try:
-        opened.file.check()
-        head = open_head(opened.file.head(), opened.keys, opened.header.vault)
-        rows = _read(opened, opened.file.rows(), tick)
-    except VaultDamaged as error:
-        rows = _read(opened, opened.file.reachable(), tick)
-        raise _damaged(opened, rows) from error
-    if head.header != opened.digest:
-        raise VaultDamaged("vault.header_damaged")
-    if rows.lost or head.count != len(rows.marks) or head.total != _total(rows.marks):
-        raise _damaged(opened, rows)
-    return head, rows
-
-
-def _read(opened: _Opened, rows: Iterable[Row], tick: Tick) -> _Rows:
-    """Open rows one by one; those that do not open are counted, and so are repeated ids."""
-    found = _Rows({}, {}, 0)
-    lost = 0
-    for number, row in enumerate(rows):
-        if number % _TICK_EVERY == 0:
-            tick(number, 0)
-        name = row.id.hex()
-        try:
-            record = open_row(row, opened.keys, opened.header.vault)
-        except VaultDamaged:
-            lost += 1
-            continue
-        if name in found.marks:
-            lost += 1
-            continue
-        found.marks[name] = mark(row, opened.keys)
-        if record is not None:
-            found.records[name] = record
-    return _Rows(found.records, found.marks, lost)
-
-
-def _damaged(opened: _Opened, rows: _Rows) -> VaultDamaged:
-    return VaultDamaged("vault.body_damaged", good=len(rows.records), lost=_lost(opened, rows))
-
-
-def _lost(opened: _Opened, rows: _Rows) -> int:
-    """How many records are missing: what the head counts, where it opens, or else what did not open."""
-    try:
-        head = open_head(opened.file.head(), opened.keys, opened.header.vault)
-    except VaultDamaged:
-        return rows.lost
-    return max(rows.lost, head.count - len(rows.marks))
-
-
-def _total(marks: Mapping[str, int]) -> int:
-    return sum(marks.values()) % MODULUS
+def _stored(header: Header, keys: Keys) -> HeaderRow:
+    """The header as the file holds it, read back first: what this program would refuse to read it does not write."""
+    body = write_header(header)
+    read_header(body)
+    return HeaderRow(body, header_digest(body), header_mac(body, keys))

@@ -1,0 +1,223 @@
+"""``akashi pack key|make|show|import|forget``: fair packs, and the packs that ``akashi verify --pack`` uses once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from wallet import packs, words
+from wallet.cli.world import Exit, World
+from wallet.encoding import write_time
+from wallet.errors import Malformed, VaultError
+from wallet.library import Library
+from wallet.packs import MAX_KEYS, MAX_VERSION, Item, Pack
+
+KEY_LIFE: Final = timedelta(days=3 * 365)
+"""How long a root is good for that nobody said more about."""
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands of this module."""
+    pack = commands.add_parser("pack", help="documents gathered for places without a network, dated and signed")
+    verbs = pack.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    key = verbs.add_parser("key", help="make a maker's key, or hand over to a new one")
+    key.add_argument("-o", "--output", required=True, metavar="FILE")
+    key.add_argument("--keys", type=int, default=1, metavar="N", help="how many; the others are FILE.2, FILE.3, …")
+    key.add_argument("--threshold", type=int, default=1, metavar="M", help="how many of them must sign")
+    key.add_argument("--after", action="append", default=[], metavar="OLD", help="a key that hands over to this one")
+    key.add_argument("--expires", type=moment, metavar="DATE", help="three years from now if unset")
+    key.set_defaults(handler=run_key)
+
+    make = verbs.add_parser("make", help="sign the documents in a folder as a pack")
+    make.add_argument("--from", required=True, dest="folder", metavar="DIR")
+    make.add_argument("--key", required=True, action="append", metavar="FILE")
+    make.add_argument("--name", required=True, metavar="TEXT")
+    make.add_argument("--expires", required=True, type=moment, metavar="DATE")
+    make.add_argument("--version", type=int, default=0, metavar="N", help="the present moment as a number if unset")
+    make.add_argument("-o", "--output", required=True, metavar="FILE")
+    make.set_defaults(handler=run_make)
+
+    show = verbs.add_parser("show", help="check a pack and say what is in it")
+    show.add_argument("file", metavar="FILE")
+    show.set_defaults(handler=run_show)
+
+    take = verbs.add_parser("import", help="keep a pack in the vault")
+    take.add_argument("file", metavar="FILE")
+    take.add_argument("--trust", default="", metavar="FINGERPRINT", help="its maker's, needed the first time")
+    take.set_defaults(handler=run_import)
+
+    forget = verbs.add_parser("forget", help="give up a pack and its maker")
+    forget.add_argument("fingerprint", metavar="FINGERPRINT")
+    forget.set_defaults(handler=run_forget)
+
+
+def moment(text: str) -> datetime:
+    """A date or moment of ISO 8601; without a time zone it is UTC."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a moment of ISO 8601: {text[:40]!r}") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def library_with_packs(library: Library, names: Iterable[str], trust: str, world: World) -> Library:
+    """A Library with the documents of packs that were chosen for this once. Nothing is remembered, and that is said."""
+    for name in names:
+        pack = packs.read(world.read(name), world.clock(), trust=trust)
+        facts = _facts(pack)
+        world.note("pack.used", **facts)
+        if pack.until <= world.clock():
+            world.note("pack.old", **facts)
+        world.note("pack.unremembered", **facts)
+        library = pack.into(library)
+    return library
+
+
+def run_key(args: argparse.Namespace, world: World) -> int:
+    """Make key files, for their owner's eyes only; nothing is overwritten."""
+    from wallet.packs.making import new_signers, read_signer
+
+    if not 1 <= args.threshold <= args.keys <= MAX_KEYS:
+        raise Malformed("pack.root_keys")
+    old = [read_signer(world.read(name)) for name in args.after]
+    signers = new_signers(args.keys, args.threshold, args.expires or world.clock() + KEY_LIFE, old)
+    roots = packs.read_roots(list(signers[0].roots))
+    for number, signer in enumerate(signers, 1):
+        path = Path(args.output if number == 1 else f"{args.output}.{number}")
+        _write_new(path, signer.write())
+        world.emit({"file": str(path), "key": signer.key.multikey, "fingerprint": roots[-1].digest, "root": len(roots)})
+        if not world.json:
+            world.tell(world.say("pack.key_made", path=str(path), fingerprint=_grouped(roots[-1].digest)))
+    return Exit.PASSED
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError as error:
+        raise VaultError("vault.exists", path=str(path)) from error
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def run_make(args: argparse.Namespace, world: World) -> int:
+    """Gather a folder, sign it, and write it whole."""
+    from wallet.cli.at_hand import gathered
+    from wallet.cli.share import write
+    from wallet.packs.making import make, read_signer
+
+    now = world.clock()
+    version = args.version or int(now.astimezone(UTC).strftime("%Y%m%d%H%M%S"))
+    if not 1 <= version <= MAX_VERSION:
+        raise Malformed("pack.shape", member="version")
+    signers = [read_signer(world.read(name)) for name in args.key]
+    documents, contexts = gathered(args.folder)
+    raw, left = make(args.name, version, now, args.expires, documents, contexts, signers)
+    write(Path(args.output), raw)
+    pack = packs.read(raw, now)
+    world.emit({"file": args.output, "bytes": len(raw), "left_out": list(left), **_row(pack, now)})
+    if not world.json:
+        world.tell(world.say("pack.made", path=args.output, **_facts(pack)))
+        for url in left:
+            world.tell(world.say("pack.left_out", url=url))
+    return Exit.PASSED
+
+
+def run_show(args: argparse.Namespace, world: World) -> int:
+    """What is in a pack, by whom and how old; status 2 if it is out of date."""
+    now = world.clock()
+    pack = packs.read(world.read(args.file), now)
+    world.emit(_row(pack, now))
+    if not world.json:
+        world.tell(world.say("pack.shown", **_facts(pack)))
+        for item in pack.items:
+            world.tell("  " + _line(item, now, world))
+    return _current(pack, now, world)
+
+
+def run_import(args: argparse.Namespace, world: World) -> int:
+    """Keep a pack; status 2 if it is out of date or the clock cannot be believed."""
+    from wallet.cli.opening import session_of
+
+    data, now = world.read(args.file), world.clock()
+    with session_of(args, world) as session:
+        imported = session.import_pack(data, args.trust)
+    pack, facts = imported.pack, _facts(imported.pack)
+    world.emit({"code": imported.code, "clock_wrong": imported.clock_wrong, **_row(pack, now)})
+    if not world.json:
+        world.tell(world.say(imported.code, **facts))
+    if imported.clock_wrong:
+        world.note("pack.clock")
+        return Exit.UNKNOWN
+    return _current(pack, now, world)
+
+
+def run_forget(args: argparse.Namespace, world: World) -> int:
+    """Give up a pack: its documents, and the memory of how high it had come."""
+    from wallet.cli.opening import session_of
+
+    with session_of(args, world) as session:
+        record = session.forget_pack(args.fingerprint)
+    name, fingerprint = str(record.facts["name"]), str(record.facts["pack"])
+    world.emit({"forgotten": fingerprint, "name": name})
+    if not world.json:
+        world.tell(world.say("pack.forgotten", name=name))
+    return Exit.PASSED
+
+
+def _current(pack: Pack, now: datetime, world: World) -> int:
+    if pack.until > now:
+        return Exit.PASSED
+    world.note("pack.old", **_facts(pack))
+    return Exit.UNKNOWN
+
+
+def _facts(pack: Pack) -> dict[str, Any]:
+    return {
+        "name": pack.name,
+        "version": str(pack.version),
+        "made": pack.made,
+        "until": pack.until,
+        "count": len(pack.items),
+        "fingerprint": _grouped(pack.roots[-1].digest),
+    }
+
+
+def _grouped(digest: str) -> str:
+    """A fingerprint as people compare it."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+def _row(pack: Pack, now: datetime) -> dict[str, Any]:
+    return {
+        "id": pack.id,
+        "fingerprint": pack.roots[-1].digest,
+        "name": pack.name,
+        "version": pack.version,
+        "root": pack.roots[-1].version,
+        "threshold": pack.roots[-1].threshold,
+        "keys": list(pack.roots[-1].keys),
+        "made": write_time(pack.made),
+        "expires": write_time(pack.expires),
+        "until": write_time(pack.until),
+        "out_of_date": pack.until <= now,
+        "items": [_item(item) for item in pack.items],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    fetched = write_time(item.fetched) if item.fetched else None
+    return {"url": item.url, "sha256": item.sha256, "length": item.length, "media": item.media, "fetched": fetched}
+
+
+def _line(item: Item, now: datetime, world: World) -> str:
+    if item.fetched is None:
+        return world.say("pack.item_undated", url=item.url)
+    return world.say("pack.item", url=item.url, fetched=item.fetched, age=words.age(item.fetched, now, world.lang))

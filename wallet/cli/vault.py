@@ -1,0 +1,232 @@
+"""``akashi vault``: make a vault, say what is in it, and look after its secrets."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from wallet import keychain
+from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
+from wallet.cli.world import Exit, World
+from wallet.encoding import write_time
+from wallet.errors import VaultError
+from wallet.session import Session, state_folder
+from wallet.session.copies import copies_of, folder_of, saved_at
+from wallet.session.guarded import Guarded, guard, keyring_off, keyring_on
+from wallet.session.memory import Memory
+from wallet.session.restore import Restored, restore_into
+from wallet.vault import Kind, Vault
+
+
+def add_parsers(commands: Any) -> None:
+    """Add ``vault`` with its verbs."""
+    vault = commands.add_parser("vault", help="make a vault, say what is in it, look after its secrets")
+    verbs = vault.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs.add_parser("create", help="make a new, empty vault").set_defaults(handler=run_create)
+    verbs.add_parser("info", help="what a vault holds").set_defaults(handler=run_info)
+    kit = verbs.add_parser("kit", help="make a recovery kit, in the place of an earlier one")
+    kit.add_argument("-o", dest="output", metavar="FILE.pdf", help="print it as a page, in Japanese and English")
+    kit.set_defaults(handler=run_kit)
+    backup = verbs.add_parser("backup", help="write everything to one encrypted file, and prove that it opens")
+    backup.add_argument("-o", dest="output", required=True, metavar="FILE")
+    backup.set_defaults(handler=run_backup)
+    restore = verbs.add_parser("restore", help="bring back what a backup holds; what is newer here stays")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--to", metavar="PATH", help="into this vault, or to this place where there is none")
+    restore.set_defaults(handler=run_restore)
+    drill = verbs.add_parser("drill", help="prove that a backup opens, and say what is in it; nothing is changed")
+    drill.add_argument("file", metavar="FILE")
+    drill.set_defaults(handler=run_drill)
+    keyring = verbs.add_parser("keyring", help="open through this computer's keyring, or not any more")
+    keyring.add_argument("state", choices=("on", "off"))
+    keyring.set_defaults(handler=run_keyring)
+    accept = verbs.add_parser("accept", help="go on with an older copy of the vault as the right one")
+    accept.set_defaults(handler=run_accept)
+    passwd = verbs.add_parser("passwd", help="change the passphrase")
+    passwd.add_argument("--new-key", action="store_true", help="seal everything anew; the recovery kit ends")
+    passwd.set_defaults(handler=run_passwd)
+
+
+def run_create(args: argparse.Namespace, world: World) -> int:
+    """Make a vault."""
+    path = vault_path(args, world)
+    if path.exists():
+        raise VaultError("vault.exists", path=str(path))
+    with Vault.create(path, first_passphrase(args, world)) as vault:
+        guard(vault, state_folder(world.environ), accept=True)
+        world.emit(_counts(vault))
+        if not world.json:
+            world.tell(world.say("vault.created", path=str(vault.path)))
+            world.tell(world.say("vault.kit_offer"))
+    return Exit.PASSED
+
+
+def run_info(args: argparse.Namespace, world: World) -> int:
+    """Say what the vault holds, in numbers, and how well it is looked after."""
+    with guarded(args, world, vault_path(args, world)) as found:
+        row = _counts(found.vault)
+        copies = copies_of(found.vault.path)
+        age = (world.clock() - found.memory.backup.at).days if found.memory.backup else None
+        row |= {
+            "seen": found.seen.outcome,
+            "backup_at": write_time(found.memory.backup.at) if found.memory.backup else None,
+            "backup_days": max(age, 0) if age is not None else None,
+            "copies": [{"path": str(one.path), "saved": write_time(one.saved)} for one in copies],
+        }
+        world.emit(row)
+        if not world.json:
+            world.tell(world.say("vault.info", **{**row, "copies": len(copies)}))
+            _tell_care(found, row, world)
+    return Exit.PASSED
+
+
+def _tell_care(found: Guarded, row: dict[str, Any], world: World) -> None:
+    if found.seen.outcome == "new":
+        world.tell(world.say("vault.not_seen"))
+    copies = copies_of(found.vault.path)
+    if copies:
+        world.tell(world.say("vault.copies", count=len(copies), last=f"{copies[0].saved:%Y-%m-%d %H:%M}"))
+    if row["backup_at"]:
+        world.tell(world.say("vault.backup_age", date=row["backup_at"][:10], days=row["backup_days"]))
+    else:
+        world.tell(world.say("vault.no_backup"))
+    if not row["kit"]:
+        world.tell(world.say("vault.kit_offer"))
+    if not row["private"]:
+        world.tell(world.say("vault.not_private", path=row["path"]))
+
+
+def run_accept(args: argparse.Namespace, world: World) -> int:
+    """From now on this copy of the vault is the right one."""
+    with guarded(args, world, vault_path(args, world), accept=True) as found:
+        world.emit({"generation": found.vault.generation, "was": found.seen.outcome})
+        if not world.json:
+            world.tell(world.say("vault.accepted"))
+    return Exit.PASSED
+
+
+def run_keyring(args: argparse.Namespace, world: World) -> int:
+    """Let the keyring of this computer open the vault, or let it no more."""
+    with guarded(args, world, vault_path(args, world)) as found:
+        if args.state == "on":
+            keyring_on(found.vault)
+        else:
+            keyring_off(found.vault)
+        world.emit({"keyring": args.state == "on"})
+        if not world.json:
+            world.tell(world.say("keyring.on" if args.state == "on" else "keyring.off"))
+    return Exit.PASSED
+
+
+def run_backup(args: argparse.Namespace, world: World) -> int:
+    """Write a backup and open it again before saying that it is one."""
+    path = Path(args.output)
+    with guarded(args, world, vault_path(args, world)) as found:
+        found.vault.copy_to(path)
+        count = found.vault.prove(path)
+        found.memory.remember_backup(found.vault, saved_at(path))
+        world.emit({"path": str(path), "records": count, "bytes": path.stat().st_size})
+        if not world.json:
+            world.tell(world.say("vault.backup_made", path=str(path), count=count))
+    return Exit.PASSED
+
+
+def run_drill(args: argparse.Namespace, world: World) -> int:
+    """Open a backup and every record in it, and count."""
+    path = Path(args.file)
+    with Vault.unlock(path, secret(args, world), world.tick) as vault:
+        vault.check(world.tick)
+        row = _counts(vault)
+        Memory(state_folder(world.environ), vault.id).remember_backup(vault, saved_at(path))
+        world.emit({"opened_by": vault.opened_by, "saved": write_time(saved_at(path)), **row})
+        if not world.json:
+            world.tell(world.say("vault.info", **row))
+            world.tell(world.say("vault.drill_passed"))
+    return Exit.PASSED
+
+
+def run_restore(args: argparse.Namespace, world: World) -> int:
+    """Bring a backup back: as a whole where there is no vault, else what is missing."""
+    target = Path(args.to) if args.to else vault_path(args, world)
+    fresh = not target.exists()
+    with Vault.unlock(Path(args.file), secret(args, world), world.tick) as backup:
+        backup.check(world.tick)
+        if fresh:
+            backup.copy_to(target)
+            done = Restored(added=len(backup.records))
+        else:
+            with guarded(args, world, target) as found:
+                done = restore_into(found.vault, backup)
+    if fresh:
+        with guarded(args, world, target, accept=True):
+            pass
+    world.emit({"path": str(target), **done._asdict()})
+    if not world.json:
+        world.tell(world.say("vault.restored", path=str(target), **done._asdict()))
+    return Exit.PASSED
+
+
+def _vault(session: Session) -> Vault:
+    assert session.vault is not None
+    return session.vault
+
+
+def _counts(vault: Vault) -> dict[str, Any]:
+    status = vault.path.stat()
+    kinds = [record.kind for record in vault.records.values()]
+    return {
+        "path": str(vault.path),
+        "id": vault.id,
+        "generation": vault.generation,
+        "credentials": kinds.count(Kind.CREDENTIAL),
+        "holders": kinds.count(Kind.HOLDER),
+        "documents": kinds.count(Kind.DOCUMENT),
+        "bytes": status.st_size,
+        "memory_mib": vault.cost.memory // (1024 * 1024),
+        "passes": vault.cost.passes,
+        "read_only": vault.read_only,
+        "private": os.name == "nt" or not stat.S_IMODE(status.st_mode) & 0o077,
+        "kit": "recovery" in vault.doors,
+        "keyring": "keyring" in vault.doors,
+    }
+
+
+def run_kit(args: argparse.Namespace, world: World) -> int:
+    """Make a recovery kit and show its code, this once."""
+    with session_of(args, world) as session:
+        replaced = "recovery" in _vault(session).doors
+        code = session.new_kit(Path(args.output) if args.output else None)
+        world.emit({"code": code, "replaced": replaced, "path": args.output})
+        if not world.json:
+            world.tell(world.say("vault.kit_replaced" if replaced else "vault.kit_made"))
+            world.tell(f"\n    {code}\n")
+            if args.output:
+                world.tell(world.say("vault.kit_page", path=args.output))
+    return Exit.PASSED
+
+
+def run_passwd(args: argparse.Namespace, world: World) -> int:
+    """Change the passphrase, or the data key with it."""
+    with session_of(args, world) as session:
+        vault = _vault(session)
+        had_kit = "recovery" in vault.doors
+        if vault.opened_by != "recovery" or args.new_key:
+            given = new_passphrase(args, world)
+            if args.new_key:
+                vault.renew(given, tick=world.tick)
+            else:
+                vault.set_passphrase(given)
+        keychain.forget(vault.id)
+        ended = had_kit and args.new_key
+        older = len(copies_of(vault.path))
+        world.emit({"changed": True, "new_key": args.new_key, "kit_ended": ended, "copies_old": older})
+        if not world.json:
+            world.tell(world.say("vault.passphrase_changed"))
+            if older:
+                world.tell(world.say("vault.copies_old", count=older, folder=str(folder_of(vault.path))))
+            if ended:
+                world.tell(world.say("vault.kit_ended"))
+    return Exit.PASSED

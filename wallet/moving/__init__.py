@@ -1,0 +1,1 @@
+"""Moving house: backups of other wallets read, and files that other wallets read written."""
