@@ -1,8 +1,10 @@
 """JCS, JSON-LD to statements, RDFC-1.0: what is signed, to the byte, and what is refused."""
 
 import hashlib
+import itertools
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import making, nquads
-from wallet.canon import jcs, rdfc
+from wallet.canon import jcs, literals, rdfc
 from wallet.canon.jsonld import Graph, to_rdf
 from wallet.errors import Missing, Unsupported, WalletError
 from wallet.proofs.suite import contexts
@@ -248,6 +250,74 @@ def test_an_independent_canonicalizer_agrees(quads: set[tuple[str, str, str, str
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     theirs = "".join(sorted(f"{quad} .\n".replace("  .", " .") for quad in dataset))
     assert hashlib.sha256(rdfc.canonicalize(ours).encode()).digest() == hashlib.sha256(theirs.encode()).digest()
+
+
+def small_datasets(size: int) -> Iterator[set[rdfc.Quad]]:
+    """Every dataset of so many statements with one predicate, two nodes that look alike, and graphs named by nodes."""
+    terms = [f"_:{name}" for name in "ab"]
+    every = [(s, "<urn:p>", o, g) for s in terms for o in (*terms, '"x"') for g in ("", *terms, "_:g")]
+    yield from map(set, itertools.combinations(every, size))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_every_small_dataset_has_the_name_that_others_give_it(size: int) -> None:
+    for quads in small_datasets(size):
+        assert rdfc.canonicalize(quads) == by_oxigraph(quads), quads
+
+
+def by_oxigraph(quads: set[rdfc.Quad]) -> str:
+    import pyoxigraph
+
+    text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in quads)
+    dataset = pyoxigraph.Dataset(pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return "".join(sorted(f"{quad} .\n".replace("  .", " .") for quad in dataset))
+
+
+def test_the_work_on_a_graph_is_counted_to_the_last_step() -> None:
+    """Two nodes that point at each other. Each has two neighbours to hash and two groups of one order; the first
+    group leads to the other node, which has as many: 2 * (2 + 2 + 2 + 2).
+    """
+    assert rdfc.canonicalize(clique(2), work=16)
+    with pytest.raises(Unsupported) as caught:
+        rdfc.canonicalize(clique(2), work=15)
+    assert caught.value.code == "proof.too_complex"
+
+
+def test_a_list_in_order_is_the_chain_that_the_standard_makes() -> None:
+    document = making.badge()
+    described = {"id": "urn:uuid:1", "type": ["ResultDescription"], "name": "Grade", "resultType": "LetterGrade"}
+    for values in (["A", "B", "A"], ["A"], []):
+        document["credentialSubject"]["achievement"]["resultDescription"] = [{**described, "allowedValue": values}]
+        found = graph(document)
+        assert rdfc.canonicalize(found.quads) == rdfc.canonicalize(_pyld(document))
+        assert found.lists == (("credentialSubject", "achievement", "resultDescription", 0, "allowedValue"),)
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        ({"@value": "x", "@language": "no tag"}, "no tag"),
+        ({"@value": "x", "@language": "x" * 99}, "x" * 40),
+        ({"@value": "x", "@type": "_:b"}, "/name/@type"),
+        ({"@value": "x", "@type": 5}, "/name/@type"),
+        ({"@value": 5, "@language": "en"}, "/name"),
+        ({"@value": "x", "@language": 5}, "/name"),
+        ({"@value": "x", "@set": []}, "/name"),
+        ({"@value": "x", "@type": "@json", "@language": "en"}, "/name"),
+    ],
+)
+def test_a_value_that_cannot_be_one_says_where(value: dict[str, Any], what: str) -> None:
+    with pytest.raises(Unsupported) as caught:
+        graph(making.badge(name=value))
+    assert (caught.value.code, caught.value.facts) == ("coverage.unsupported", {"what": what})
+
+
+def test_json_in_a_statement_is_its_canonical_text() -> None:
+    written = f'"{{\\"a\\":[true,null],\\"b\\":1}}"^^<{literals.RDF}JSON>'
+    assert literals.json_literal({"b": 1.0, "a": [True, None]}) == written
+    document = making.badge(name={"@value": {"b": 1.0, "a": [True, None]}, "@type": "@json"})
+    assert [quad[2] for quad in graph(document).quads if quad[2].endswith("JSON>")] == [written]
 
 
 def text(path: Path) -> str:

@@ -147,10 +147,31 @@ def test_a_list_that_has_an_order_is_shown_whole_or_not_at_all() -> None:
     subject["achievement"]["resultDescription"] = [described]
     document = base("ecdsa-sd-2023", credentialSubject=subject)
     where = "/credentialSubject/achievement/resultDescription/0/allowedValue"
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as caught:
         derived(document, f"{where}/0")
+    assert (caught.value.code, caught.value.facts) == ("disclose.list", {"pointer": f"{where}/0"})
     assert outcome(derived(document, where)) == ("passed", "proof.ok")
     assert outcome(derived(document, NAME)) == ("passed", "proof.ok")
+
+
+def test_a_part_keeps_names_and_types_on_the_way_and_says_which_pointer_leads_nowhere() -> None:
+    whole = {
+        "@context": "x",
+        "id": "urn:1",
+        "type": "A",
+        "z": 1,
+        "b": {"id": "_:b0", "type": "B", "c": [1, {"id": "urn:2", "d": 2, "e": 3}]},
+    }
+    assert select(whole, ["/b/c/1/d"]) == {
+        "@context": "x", "id": "urn:1", "type": "A", "b": {"type": "B", "c": [{"id": "urn:2", "d": 2}]},
+    }  # fmt: skip
+    assert select(whole, [""]) == whole
+    assert select(whole, []) == {}
+    assert select({"a": 1, "b": 2}, ["/a"]) == {"a": 1}
+    for pointer in ("/b/no/where", "/b/c/2", "/b/c/-", "/b/c/01", "/z/1", "/b/a~1b~0"):
+        with pytest.raises(Malformed) as caught:
+            select(whole, ["/b/c/0", pointer])
+        assert (caught.value.code, caught.value.facts) == ("malformed.pointer", {"pointer": pointer})
 
 
 def test_what_can_be_chosen_is_what_can_be_derived() -> None:

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[2]
 _MEMORY = 3 * 1024**3
 _CODE: dict[str, CodeType] = {}
 _CALLS = 300
-"""Calls of one function by one test, after which its lines are not noted any more."""
+"""Calls of one function by one test, after which the test is taken to run all of its lines."""
 _SURVIVED, _KILLED = 10, 11
 
 
@@ -83,6 +83,8 @@ class Selection:
             return None
         self.touched[self.current].add((code.co_filename, code.co_firstlineno))
         self.calls[code] += 1
+        if self.calls[code] == _CALLS:
+            self.touched[self.current] |= {(code.co_filename, line) for _, _, line in code.co_lines() if line}
         return self.line if self.calls[code] < _CALLS else None
 
     def line(self, frame: FrameType, _event: str, _argument: object) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from wallet.canon.jsonld import Graph, Path
 from wallet.canon.rdfc import Quad
-from wallet.encoding import pointer_tokens
+from wallet.encoding import pointer_join, pointer_tokens
 from wallet.errors import Malformed, Refused
 from wallet.model import Json
 
@@ -28,23 +28,25 @@ def select(document: Json, pointers: Collection[str]) -> Json:
     return {"@context": document["@context"], **found} if "@context" in document else found
 
 
-def _part(value: Any, wanted: list[Tokens]) -> Any:
+def _part(value: Any, wanted: list[Tokens], way: Tokens = ()) -> Any:
     if () in wanted:
         return value
-    below: dict[str, list[Tokens]] = {}
-    for first, *rest in wanted:
-        below.setdefault(first, []).append(tuple(rest))
-    if isinstance(value, dict) and below.keys() <= value.keys():
-        return {
-            name: _part(item, below[name]) if name in below else item
-            for name, item in value.items()
-            if name in below or name == "type" or (name == "id" and not str(item).startswith("_:"))
-        }
+    places: Json = value if isinstance(value, dict) else {}
     if isinstance(value, list):
         places = {str(place): item for place, item in enumerate(value)}
-        if below.keys() <= places.keys():
-            return [_part(item, below[place]) for place, item in places.items() if place in below]
-    raise Malformed("malformed.pointer", pointer="/".join(("", *wanted[0])))
+    below: dict[str, list[Tokens]] = {}
+    for first, *rest in wanted:
+        if first not in places:
+            raise Malformed("malformed.pointer", pointer=pointer_join(*way, first, *rest))
+        below.setdefault(first, []).append(tuple(rest))
+    parts = {name: _part(places[name], below[name], (*way, name)) for name in places if name in below}
+    if isinstance(value, list):
+        return list(parts.values())
+    return {
+        name: parts.get(name, item)
+        for name, item in value.items()
+        if name in below or name == "type" or (name == "id" and not str(item).startswith("_:"))
+    }
 
 
 def selected(graph: Graph, pointers: Iterable[str]) -> frozenset[Quad]:
@@ -53,7 +55,7 @@ def selected(graph: Graph, pointers: Iterable[str]) -> frozenset[Quad]:
     lists = {tuple(map(str, path)) for path in graph.lists}
     for tokens in wanted:
         if any(tokens[:length] in lists for length in range(len(tokens))):
-            raise Refused("disclose.list", pointer="/".join(("", *tokens)))
+            raise Refused("disclose.list", pointer=pointer_join(*tokens))
     return frozenset(quad for quad, paths in graph.sources.items() if any(_is_chosen(path, wanted) for path in paths))
 
 
