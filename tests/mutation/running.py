@@ -167,13 +167,13 @@ def _imports(name: str) -> set[str]:
 
 def _pytest(files: list[str], plugin: Selection) -> int:
     options = ["-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-W", "error"]
-    place = ["-c", os.devnull, "--rootdir", str(ROOT)]
+    place = ["-c", os.devnull, "--rootdir", str(ROOT), "-o", "markers=timeout: of a plugin that is not loaded"]
     first = [] if plugin.order is None else ["-x"]
     return int(pytest.main([*options, *first, *place, *(str(ROOT / file) for file in files)], plugins=[plugin]))
 
 
-def _child(work: Callable[[], int], seconds: float) -> int:
-    """Start ``work`` in a process that ends with its status, or is ended by the alarm."""
+def _child(work: Callable[[], int], seconds: float, said: Path | str = os.devnull) -> int:
+    """Start ``work`` in a process that ends with its status, or is ended by the alarm; what it prints goes to ``said``."""
     pid = os.fork()
     if pid:
         return pid
@@ -181,9 +181,9 @@ def _child(work: Callable[[], int], seconds: float) -> int:
     try:
         signal.alarm(int(seconds) + 1)
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
+        output = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
         status = work()
     finally:
         os._exit(status)
@@ -220,9 +220,10 @@ def survey(files: list[str], targets: list[str], kept: Path) -> tuple[dict[str, 
         return _SURVIVED
 
     if stale:
-        _, status = os.waitpid(_child(work, 1800), 0)
+        said = kept.with_suffix(".txt")
+        _, status = os.waitpid(_child(work, 1800, said), 0)
         if outcome(status) != "survived":
-            raise SystemExit("the tests cannot be run")
+            raise SystemExit(f"{said.read_text('utf-8', 'replace')[-2000:]}\nthe tests cannot be run: see {said}")
         known = json.loads(kept.read_text())
     touched: Touched = {}
     useless = {test for row in known.values() for test in row["failed"]}

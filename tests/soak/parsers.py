@@ -33,12 +33,16 @@ Reader = Callable[[bytes], object]
 
 @dataclass(frozen=True)
 class Parser:
-    """``weight`` is how dear one mutant is: a dear parser gets fewer of them in the daily run."""
+    """``weight`` is how dear one mutant is: a dear parser gets fewer of them in the daily run.
+
+    ``apart`` if each mutant needs a process of its own: a thousandth of them in the long run.
+    """
 
     name: str
     read: Reader
     seeds: tuple[bytes, ...]
     weight: int = 1
+    apart: bool = False
 
 
 def judged(library: Library) -> Reader:

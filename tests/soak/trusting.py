@@ -1,6 +1,8 @@
 """Readers of what stands behind a credential, and of files that carry files, with what to start from."""
 
 import json
+import logging
+import signal
 from functools import cache
 from typing import Any
 
@@ -15,6 +17,7 @@ from wallet.library import Document, Library
 from wallet.packs import read as read_pack
 from wallet.proofs import sign_jws
 from wallet.seals import list_from
+from wallet.sharing import pdf_worker
 from wallet.sharing.archives import is_zip
 from wallet.sharing.reader import read_any, read_parts
 from wallet.vault.doors import new_slot
@@ -75,6 +78,21 @@ def claims_of(token: bytes) -> bytes:
     return dump_json(jwt.split(token)[1])
 
 
+def attached(raw: bytes) -> object:
+    """What the worker for PDF does, in this process: whatever the library raises is an exit status there."""
+    signal.setitimer(signal.ITIMER_REAL, pdf_worker.SECONDS)
+    try:
+        return pdf_worker.attached(raw)
+    except Exception as error:
+        raise Malformed("malformed.pdf") from error
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def too_long(*_: object) -> None:
+    raise TimeoutError
+
+
 def unpacked(raw: bytes) -> object:
     """What is no archive any more is another parser's business."""
     if not is_zip(raw):
@@ -91,6 +109,8 @@ def parsers() -> tuple[Parser, ...]:
     status = about(token_list, STATUS.issued(STATUS.at()))
     own, legacy, known = (dump_json(one) for one in (TRUST.own(), TRUST.legacy(), TRUST.known()))
     xml = test_seals.trusted_list()
+    signal.signal(signal.SIGALRM, too_long)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     archive = packing.zip_of({"a/badge.json": badge, "readme.txt": b"Hello.", "bad.json": b"{"})
     stored = packing.zip_of({"badge.json": badge, "two.jwt": STATUS.issued(STATUS.at())}, 0)
     return (
@@ -104,5 +124,6 @@ def parsers() -> tuple[Parser, ...]:
         Parser("pack manifest", signed_pack, (dump_json(packs.manifest()), dump_json(packs.manifest(packs.item(fetched=None)))), 4),
         Parser("vault header", read_header, (header,)),
         Parser("ZIP", unpacked, (archive, stored, packing.encrypted(archive))),
-        Parser("PDF", read_any, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 200),
+        Parser("PDF attachments", attached, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 10),
+        Parser("PDF", read_any, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 200, True),
     )  # fmt: skip
