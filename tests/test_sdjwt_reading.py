@@ -288,7 +288,7 @@ def test_a_key_binding_that_is_bad_says_in_what(raw: bytes, reason: str) -> None
     found = sdjwt.read(raw)
     assert found.presentation is not None
     with pytest.raises(BadSignature) as caught:
-        sdjwt.check_key_binding(found.credentials[0], found.presentation, None, making.NOW)
+        sdjwt.check_key_binding(found.presentation, None, making.NOW)
     assert (caught.value.code, caught.value.facts) == ("holder.bad", {"reason": reason})
 
 
@@ -300,12 +300,12 @@ def test_a_key_binding_that_is_bad_says_in_what(raw: bytes, reason: str) -> None
 def test_only_whoever_asked_minds_when_and_for_whom(changes: dict[str, Any], seconds: int, good: bool) -> None:
     found = sdjwt.read(kb(issued(), {"iat": NOW + seconds, **changes}))
     assert found.presentation is not None
-    sdjwt.check_key_binding(found.credentials[0], found.presentation, None, making.NOW)
+    sdjwt.check_key_binding(found.presentation, None, making.NOW)
     if good:
-        sdjwt.check_key_binding(found.credentials[0], found.presentation, ASKED, making.NOW)
+        sdjwt.check_key_binding(found.presentation, ASKED, making.NOW)
         return
     with pytest.raises(BadSignature) as caught:
-        sdjwt.check_key_binding(found.credentials[0], found.presentation, ASKED, making.NOW)
+        sdjwt.check_key_binding(found.presentation, ASKED, making.NOW)
     assert caught.value.code == "holder.replayed"
 
 

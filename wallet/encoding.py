@@ -29,10 +29,11 @@ MAX_INTEGER: Final = 2**53
 
 _ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DIGITS: Final = {letter: value for value, letter in enumerate(_ALPHABET)}
-_BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*\Z")
-_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
+_STANDARD: Final = bytes.maketrans(b"-_+/=\n", b"+/!!!!")
+"""From base64url to base64; what is base64 only becomes what is neither."""
+_URL: Final = bytes.maketrans(b"+/", b"-_")
 _PADDING: Final = (b"", b"", b"==", b"=")
-_LAST: Final = ("", "", "AQgw", "AEIMQUYcgkosw048")
+_LAST: Final = (b"", b"", b"AQgw", b"AEIMQUYcgkosw048")
 """Letters that may end a text of 2 or 3 over a multiple of 4: those whose last bits, which say nothing, are zero."""
 _COMMON_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 _TIME: Final = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
@@ -47,7 +48,9 @@ def load_json(data: bytes | str, limit: int = MAX_JSON, nodes: int = MAX_NODES) 
     except UnicodeDecodeError as error:
         raise Malformed("malformed.encoding") from error
     try:
-        value = _DECODER.decode(text.removeprefix("\ufeff"))
+        value, end = _DECODER.raw_decode(text) if text[:1] in ("{", "[") else (None, -1)
+        if end != len(text):  # white space around it, or worse
+            value = _DECODER.decode(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise Malformed("malformed.json", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
@@ -66,9 +69,12 @@ def may_name(text: bytes, *names: str) -> bool:
     return b"\\u" in text or any(f'"{name}"'.encode() in text for name in names)
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def dump_json(value: Any) -> bytes:
     """Compact UTF-8 JSON, keys in their given order."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -136,15 +142,19 @@ def _check_text(value: Any) -> None:
 
 def b64url_encode(data: bytes) -> str:
     """Base64url without padding (RFC 7515, section 2)."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(data, newline=False).translate(_URL).rstrip(b"=").decode("ascii")
 
 
-def b64url_decode(text: str) -> bytes:
+def b64url_decode(text: str | bytes) -> bytes:
     """Strict: no padding, no white space, no left-over bits."""
     over = len(text) % 4
-    if not _BASE64URL.match(text) or over == 1 or (over and text[-1] not in _LAST[over]):
-        raise Malformed("malformed.base64")
-    return binascii.a2b_base64(text.encode("ascii").translate(_STANDARD) + _PADDING[over])
+    try:
+        data = text.encode("ascii") if isinstance(text, str) else text
+        if over == 1 or (over and data[-1] not in _LAST[over]):
+            raise Malformed("malformed.base64")
+        return binascii.a2b_base64(data.translate(_STANDARD) + _PADDING[over], strict_mode=True)
+    except ValueError as error:
+        raise Malformed("malformed.base64") from error
 
 
 def base58_encode(data: bytes) -> str:

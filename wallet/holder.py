@@ -109,7 +109,7 @@ def _key_binding(case: Case, shown: Presentation) -> tuple[Check, ...]:
         key = from_jwk(confirmation["jwk"])
         check_jws(shown.raw.rpartition(b"~")[2], shown.proofs[0], key)
         _check_dates(shown, case)
-        sdjwt.check_key_binding(case.credential, shown, case.audience, case.at)
+        sdjwt.check_key_binding(shown, case.audience, case.at)
     except Unsupported as error:
         return (Check(Question.HOLDER, Outcome.UNKNOWN, error.code, error.facts),)
     except WalletError as error:

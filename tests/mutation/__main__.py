@@ -30,7 +30,7 @@ PARTS = {
 TESTS = (
     "answers", "assertion", "bbs", "canon", "contexts", "did", "disagreements", "elm", "encoding",
     "forgeries", "formats", "holder", "injection", "inside", "jades", "jades_published", "legacy_suites",
-    "openbadges", "present", "proofs", "recipient", "report", "samples", "sdjwt", "sdjwt_negatives",
+    "openbadges", "packs", "present", "proofs", "recipient", "report", "samples", "sdjwt", "sdjwt_negatives",
     "sdjwt_reading", "sdjwt_specifications", "seal_headers", "seals", "selective", "status", "token_status",
     "trust", "typemeta", "verify",
 )  # fmt: skip
@@ -46,6 +46,7 @@ OWN = {
         "status",
         "assertion",
         "forgeries",
+        "packs",
     ),
     "proofs": ("proofs", "seal_headers", "legacy_suites", "verify", "jades", "selective", "present"),
     "status": ("status", "token_status"),

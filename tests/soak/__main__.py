@@ -14,7 +14,9 @@ def main() -> int:
     for parser in (*parsers.parsers(), *trusting.parsers()):
         if only and parser.name not in only:
             continue
-        tally = soak(parser, count // 1000 if parser.apart else count, seed=int(os.environ.get("AKASHI_SOAK_SEED", "1")))
+        tally = soak(
+            parser, count // 1000 if parser.apart else count, seed=int(os.environ.get("AKASHI_SOAK_SEED", "1"))
+        )
         print(tally, flush=True)
         for why, mutant in tally.raw.items():
             print(f"    {why}\n    {mutant[:300]!r}", flush=True)

@@ -165,7 +165,7 @@ class Scope:
             return None
         if found[:2] == "_:":
             return found if _LABEL.match(found) else None
-        return f"<{found}>" if is_absolute(found) else None
+        return f"<{found}>" if _ABSOLUTE.match(found) else None
 
 
 class _Table(Scope):
@@ -188,10 +188,11 @@ class _Table(Scope):
         return term_of(iri, row[1], None, row[2], row[3] or None)
 
     def expand(self, value: str, vocab: bool) -> str | None:
-        if value in KEYWORDS:
-            return value
-        if _LIKE_KEYWORD.match(value):
-            return None
+        if value[:1] == "@":
+            if value in KEYWORDS:
+                return value
+            if _LIKE_KEYWORD.match(value):
+                return None
         if vocab and value in self.rows:
             known: str | None = self.rows[value][0]
             return known

@@ -115,10 +115,8 @@ class PublicKey(NamedTuple):
         if self.kind == "BLS12-381-G2":
             # draft-ietf-cose-bls-key-representations, section 2.1.
             return {"crv": "BLS12381G2", "kty": "OKP", "x": b64url_encode(self.raw)}
-        point = openssl.point(self.kind, self.raw).public_numbers()
-        size = openssl.FIELD_BYTES[self.kind]
-        x, y = (b64url_encode(value.to_bytes(size)) for value in (point.x, point.y))
-        return {"crv": self.kind, "kty": "EC", "x": x, "y": y}
+        x, y = openssl.coordinates(self.kind, self.raw)
+        return {"crv": self.kind, "kty": "EC", "x": b64url_encode(x), "y": b64url_encode(y)}
 
 
 def from_multikey(text: object) -> PublicKey:
@@ -169,8 +167,7 @@ def _from_members(jwk: Json) -> PublicKey:
         if len(x) != openssl.FIELD_BYTES[curve] or len(y) != len(x):
             raise Malformed("malformed.key")
         raw = bytes([2 + (y[-1] & 1)]) + x
-        point = openssl.point(curve, raw).public_numbers()
-        if point.y != int.from_bytes(y):
+        if openssl.coordinates(curve, raw)[1] != y:
             raise Malformed("malformed.key")
         return PublicKey(curve, raw)
     if jwk.get("kty") == "RSA":

@@ -36,6 +36,15 @@ def point(kind: str, raw: bytes) -> EllipticCurvePublicKey:
         raise Malformed("malformed.key") from error
 
 
+@lru_cache(maxsize=64)
+def coordinates(kind: str, raw: bytes) -> tuple[bytes, bytes]:
+    """The two numbers of a compressed point, big-endian, each as wide as the field."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    whole = point(kind, raw).public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return raw[1:], whole[1 + FIELD_BYTES[kind] :]
+
+
 class _Ecdsa(NamedTuple):
     """What checks a signature, loaded once: an import costs time however often it was done before."""
 

@@ -46,13 +46,27 @@ def contained(credential: Credential) -> tuple[Inside, ...]:
 def endorsements(credential: Credential) -> tuple[Inside, ...]:
     """The endorsements within a credential, wherever they stand, at most one more than ``MAX_ENDORSEMENTS``."""
     found: list[Inside] = []
-    if credential.format == "ldp_vc" and not may_name(credential.raw, *_ENDORSING):
+    if not (may_name(credential.raw, *_ENDORSING) if credential.format == "ldp_vc" else _named(credential.claims)):
         return ()
     for one in _endorsements(credential.claims, ()):
         found.append(one)
         if len(found) > MAX_ENDORSEMENTS:
             break
     return tuple(found)
+
+
+def _named(claims: Any) -> bool:
+    """Has any object within a member that may hold endorsements? Quicker than to look where."""
+    waiting = [claims]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if not value.keys().isdisjoint(_ENDORSING):
+                return True
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return False
 
 
 def _endorsements(value: Any, path: tuple[str | int, ...]) -> Iterator[Inside]:

@@ -24,16 +24,13 @@ def split(raw: bytes) -> tuple[Json, Json, str]:
     """Header, payload and signature text of a compact JWS; raises ``Malformed``."""
     if len(raw) > MAX_TOKEN:
         raise Malformed("malformed.too_large", limit=MAX_TOKEN)
-    try:
-        parts = raw.strip().decode("ascii").split(".")
-    except UnicodeDecodeError as error:
-        raise Malformed("malformed.jwt") from error
-    if len(parts) != 3:
+    parts = raw.strip().split(b".")
+    if len(parts) != 3 or not raw.isascii():
         raise Malformed("malformed.jwt")
     header, payload = (load_json(b64url_decode(part)) for part in parts[:2])
     if not isinstance(header, dict) or not isinstance(payload, dict) or not isinstance(header.get("kid"), str | None):
         raise Malformed("malformed.jwt")
-    return header, payload, parts[2]
+    return header, payload, parts[2].decode("ascii")
 
 
 def proof_of(header: Json, signature: str, purpose: str) -> Proof:

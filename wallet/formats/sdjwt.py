@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from wallet.crypto.keys import PrivateKey, from_jwk
 from wallet.encoding import (
@@ -33,7 +32,7 @@ from wallet.formats.rules import listed
 from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation
 
 TYPES: Final = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
-HASHES: Final = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
+HASHES: Final = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 MAX_DISCLOSURES: Final = 1000
 _NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
 _FRAME: Final = (*_NEVER_HIDDEN, "@context", "type", "issuer", "credentialStatus", "validFrom", "validUntil")
@@ -61,7 +60,10 @@ def read(raw: bytes) -> Found:
         credential = _credential(whole, header, payload, claims, found, signature)._replace(subject=holder)
     if not binding:
         return Found("sd-jwt", (credential,))
-    return Found("sd-jwt", (credential,), _presentation(raw.strip(), binding, holder))
+    shown = _presentation(raw.strip(), binding, holder)
+    if shown.claims.get("sd_hash") != digest_of(whole, payload.get("_sd_alg", "sha-256")):
+        shown = shown._replace(flaws=(("holder.bad", {"reason": "sd_hash"}),))
+    return Found("sd-jwt", (credential,), shown)
 
 
 def split(raw: bytes) -> tuple[bytes, tuple[bytes, ...], bytes]:
@@ -82,8 +84,7 @@ def _credential(
         flaws.append(("malformed.type", {"type": "dc+sd-jwt"}))
     if not isinstance(claims.get("vct"), str) or not claims["vct"]:
         flaws.append(("malformed.type", {"type": "vct"}))
-    hidden = {tokens[0] for one in disclosures if (tokens := pointer_tokens(one.pointer))}
-    flaws += [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in _NEVER_HIDDEN if name in hidden]
+    flaws += _hidden(disclosures, _NEVER_HIDDEN)
     issuer = payload.get("iss")
     begin = payload.get("nbf", payload.get("iat"))
     return Credential(
@@ -113,9 +114,14 @@ def _w3c(
     flaws = [*found.flaws, *jwt.claim_flaws(payload)]
     if jwt.media_type(header) not in TYPES:
         flaws.append(("malformed.type", {"type": "vc+sd-jwt"}))
-    hidden = {tokens[0] for one in disclosures if (tokens := pointer_tokens(one.pointer))}
-    flaws += [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in _FRAME if name in hidden]
+    flaws += _hidden(disclosures, _FRAME)
     return found._replace(disclosures=disclosures, flaws=tuple(flaws))
+
+
+def _hidden(disclosures: tuple[Disclosure, ...], never: tuple[str, ...]) -> list[tuple[str, Json]]:
+    """What should have stood in the open but was disclosed, wholly or in part."""
+    hidden = {one.pointer.split("/", 2)[1] for one in disclosures}
+    return [("malformed.sd_jwt", {"reason": f"hidden {name}"}) for name in never if name in hidden]
 
 
 def holder_of(claims: Json) -> str:
@@ -143,13 +149,12 @@ def _presentation(raw: bytes, binding: bytes, holder: str) -> Presentation:
     )
 
 
-@dataclass(slots=True)
-class _Applied:
+class _Applied(NamedTuple):
     """The state of section 7.1, step 3: which disclosures are waiting, which digests were seen."""
 
     waiting: dict[str, tuple[bytes, list[Any]]]
-    seen: set[str] = field(default_factory=set)
-    used: list[Disclosure] = field(default_factory=list)
+    seen: set[str]
+    used: list[Disclosure]
 
     def take(self, digest: Any) -> tuple[bytes, list[Any]] | None:
         if not isinstance(digest, str):
@@ -165,7 +170,7 @@ def apply(payload: Json, disclosures: Iterable[bytes]) -> tuple[Json, tuple[Disc
     hash_name = payload.get("_sd_alg", "sha-256")
     if not isinstance(hash_name, str) or hash_name not in HASHES:
         raise Unsupported("proof.unsupported", suite=str(hash_name)[:40])
-    state = _Applied({})
+    state = _Applied({}, set(), [])
     for encoded in disclosures:
         digest = digest_of(encoded, hash_name)
         if digest in state.waiting:
@@ -180,13 +185,13 @@ def apply(payload: Json, disclosures: Iterable[bytes]) -> tuple[Json, tuple[Disc
 
 def digest_of(encoded: bytes, hash_name: str = "sha-256") -> str:
     """The digest of a disclosure or a presentation: base64url of the hash of its ASCII text."""
-    return b64url_encode(hashlib.new(HASHES[hash_name], encoded).digest())
+    return b64url_encode(HASHES[hash_name](encoded).digest())
 
 
 def _parse(encoded: bytes) -> list[Any]:
     try:
-        found = load_json(b64url_decode(encoded.decode("ascii")))
-    except (UnicodeDecodeError, Malformed) as error:
+        found = load_json(b64url_decode(encoded))
+    except Malformed as error:
         raise _bad("disclosure") from error
     if not isinstance(found, list) or len(found) not in (2, 3) or not isinstance(found[0], str):
         raise _bad("disclosure")
@@ -198,7 +203,11 @@ def _object(value: Json, state: _Applied, path: tuple[str | int, ...]) -> Json:
         raise _bad("reserved")
     if len(path) > MAX_DEPTH:
         raise _bad("depth")
-    result = {name: _any(item, state, (*path, name)) for name, item in value.items() if name != "_sd"}
+    result = {
+        name: _any(item, state, (*path, name)) if isinstance(item, dict | list) else item
+        for name, item in value.items()
+        if name != "_sd"
+    }
     digests = value.get("_sd", [])
     if not isinstance(digests, list):
         raise _bad("digest")
@@ -243,7 +252,7 @@ def _any(value: Any, state: _Applied, path: tuple[str | int, ...]) -> Any:
     return result
 
 
-def check_key_binding(credential: Credential, shown: Presentation, audience: Audience | None, at: datetime) -> None:
+def check_key_binding(shown: Presentation, audience: Audience | None, at: datetime) -> None:
     """The rules of a key-binding token that need no key (RFC 9901, section 7.3).
 
     Raises ``BadSignature`` with a ``holder.…`` code, or ``Malformed``. Its signature, by the key in
@@ -252,9 +261,8 @@ def check_key_binding(credential: Credential, shown: Presentation, audience: Aud
     header, payload = shown.proofs[0].options, shown.claims
     if jwt.media_type(header) != "kb+jwt":
         raise BadSignature("holder.bad", reason="typ")
-    hash_name = jwt.split(credential.raw.partition(b"~")[0])[1].get("_sd_alg", "sha-256")
-    if payload.get("sd_hash") != digest_of(credential.raw, hash_name):
-        raise BadSignature("holder.bad", reason="sd_hash")
+    for code, facts in shown.flaws:
+        raise BadSignature(code, **facts)
     made = from_epoch(payload.get("iat"))
     if audience is not None:
         audiences = listed(payload.get("aud"))
