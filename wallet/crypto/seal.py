@@ -4,9 +4,9 @@ Password hashing is Argon2id v1.3 (RFC 9106) with one lane, sealing is XChaCha20
 with a random 24-byte nonce, subkeys and digests are keyed BLAKE2b (RFC 7693); the first two
 are libsodium's, through PyNaCl. Every blob carries its version. Nothing here touches the disk.
 
-What Python cannot promise: libsodium's binding and ``str`` take immutable objects, so a
-short-lived copy of a key or passphrase may stay in freed memory until it is overwritten.
-The copies that live long are bytearrays, and ``wipe`` clears them.
+Keys are bytearrays, which ``wipe`` clears, and go to libsodium as they are. What Python cannot
+promise: the binding of Argon2id and ``str`` take immutable objects, so a short-lived copy of a
+passphrase or of the key made from it may stay in freed memory until it is overwritten.
 """
 
 from __future__ import annotations
@@ -18,14 +18,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
 import nacl.exceptions
 import nacl.pwhash.argon2id
-from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_decrypt,
-    crypto_aead_xchacha20poly1305_ietf_encrypt,
-)
+from nacl._sodium import ffi, lib
 
 from wallet.errors import Refused, VaultDamaged, VaultError
 
@@ -128,21 +125,32 @@ def seal(key: bytearray, payload: bytes, bound: bytes, step: int = STEP) -> byte
     payload is padded to a multiple of ``step`` bytes; see docs/vault-format.md.
     """
     nonce = secrets.token_bytes(NONCE_BYTES)
-    padded = _pad(payload, step)
-    sealed: bytes = crypto_aead_xchacha20poly1305_ietf_encrypt(padded, VERSION + bound, nonce, bytes(key))
-    return VERSION + nonce + sealed
+    padded, stated = _pad(payload, step), VERSION + bound
+    room = ffi.new("unsigned char[]", len(padded) + TAG_BYTES)
+    lib.crypto_aead_xchacha20poly1305_ietf_encrypt(
+        room, ffi.NULL, padded, len(padded), stated, len(stated), ffi.NULL, nonce, _key(key)
+    )
+    return VERSION + nonce + bytes(ffi.buffer(room))
 
 
 def unseal(key: bytearray, blob: bytes, bound: bytes) -> bytes:
     """The payload, or ``VaultDamaged``: wrong key, wrong place, changed or cut bytes, unknown version."""
     if blob[:1] != VERSION or len(blob) < 1 + NONCE_BYTES + TAG_BYTES:
         raise VaultDamaged("seal.damaged")
-    nonce, sealed = blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :]
-    try:
-        padded = crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, VERSION + bound, nonce, bytes(key))
-    except nacl.exceptions.CryptoError as error:
-        raise VaultDamaged("seal.damaged") from error
-    return _unpad(padded)
+    nonce, sealed, stated = blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :], VERSION + bound
+    room = ffi.new("unsigned char[]", len(sealed) - TAG_BYTES)
+    if lib.crypto_aead_xchacha20poly1305_ietf_decrypt(
+        room, ffi.NULL, ffi.NULL, sealed, len(sealed), stated, len(stated), nonce, _key(key)
+    ):
+        raise VaultDamaged("seal.damaged")
+    return _unpad(bytes(ffi.buffer(room)))
+
+
+def _key(key: bytearray) -> Any:
+    """The key for libsodium, where it lies."""
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"a key of {len(key)} bytes")
+    return ffi.from_buffer(key)
 
 
 def stamp(blob: bytes) -> bytes:

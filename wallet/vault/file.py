@@ -176,8 +176,8 @@ class VaultFile:
 
         SQLite reads the whole body for a part of it, so it may as well be cut here, once.
         """
-        for row in self.rows():
-            yield Row(row.id, row.label, row.facts, row.body[:25] + row.body[-16:])
+        for name, label, facts, body in self.rows():
+            yield Row(name, label, facts, body[:25] + body[-16:])
 
     def body(self, name: bytes) -> bytes:
         """The sealed body of one record."""

@@ -167,7 +167,7 @@ def open_row(
         return None
     try:
         # Sealed by whoever has the data key, and read ten thousand times at unlock: the strict reader is for strangers.
-        stated = json.loads(facts)
+        stated = json.loads(str(facts, "utf-8"))
     except (ValueError, RecursionError) as error:
         raise VaultDamaged("vault.body_damaged") from error
     return Record(row.id.hex(), kind, body, stated, generation)
