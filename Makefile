@@ -28,6 +28,7 @@ interop: $(STAMP)
 	$(BIN)/python -m pytest tests/interop -s -q
 
 soak: $(STAMP)
+	AKASHI_SOAK=1 $(BIN)/python -m pytest tests/vault -q
 	$(BIN)/python -m tests.soak
 
 mutation: $(STAMP)

@@ -1,14 +1,10 @@
-"""What else a person waits for: QR codes, and the durable write of a vault."""
+"""What else a person waits for: QR codes, and a vault of few or many."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-from tests.bench import credentials
+from tests.bench import credentials, vault
 from tests.bench.timing import in_turns, timed
-from wallet.crypto.seal import FLOOR
 from wallet.sharing import qr
-from wallet.vault import Kind, Record, Vault
 
 
 def lines() -> Iterator[str]:
@@ -23,12 +19,4 @@ def lines() -> Iterator[str]:
         f"* QR codes of {len(payload):,} bytes ({len(packed.parts)} codes): drawn in {found['draw']:.0f} ms, "
         f"read back in {found['read']:.0f} ms"
     )
-    with (
-        tempfile.TemporaryDirectory() as place,
-        Vault.create(Path(place) / "bench.vault", "walnut ferry quiet lantern", cost=FLOOR) as vault,
-    ):
-        for count in (100, 1000):
-            while len(vault.records) < count:
-                vault.put(*(Record.new(Kind.CREDENTIAL, payload, {}) for _ in range(100)))
-            (put,) = in_turns({"": timed(lambda: vault.put(Record.new(Kind.CREDENTIAL, payload, {})))}, 3).values()
-            yield f"* a vault of {count} badges: one more, durably, in {put:.1f} ms"
+    yield from vault.lines()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -77,6 +77,8 @@ __all__ = [
 MIN_PREFIX: Final = 4
 """Hex digits of an id that are enough to name a credential, where only one begins so."""
 MAX_NAME: Final = 200
+MAX_READ: Final = 256
+"""Credentials that are kept open after somebody asked for them."""
 
 
 def _label(name: str, part: Part) -> str:
@@ -126,10 +128,17 @@ class Session:
         found = [listed(record) for record in tuple(self._index.digests.values())]
         return tuple(sorted(found, key=lambda one: (one.awarded, one.added, one.id), reverse=True))
 
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of every credential kept."""
+        return self._index.digests.keys()
+
     def item(self, id_or_prefix: str) -> Item:
         """The credential whose id begins so; ``Refused`` with ``session.no_such_id`` or ``session.ambiguous_id``."""
         wanted = id_or_prefix.lower().removeprefix("sha256:")
         kept = self._index.digests
+        if wanted in kept:
+            return self._item(kept[wanted])
         found = [digest for digest in tuple(kept) if digest.startswith(wanted)] if len(wanted) >= MIN_PREFIX else []
         if not found:
             raise Refused("session.no_such_id", id=id_or_prefix[:80])
@@ -225,11 +234,12 @@ class Session:
         items = self.items() if ids is None else tuple(self.item(name) for name in ids)
         for done, item in enumerate(items):
             tick(done, len(items))
-            read = self._read.get(item.record)
-            if read is not None:
-                self._reports.pop(report_key(read), None)
-                self._report(read)
+            self._report(self._reading(self._vault().records[item.record]), anew=True)
         tick(len(items), len(items))
+
+    def doubt(self) -> None:
+        """Ask every question again, of each credential when somebody wants to know."""
+        self._reports.clear()
 
     def export(self, ids: Iterable[str], folder: Path) -> tuple[Path, ...]:
         """Write the originals, byte for byte, under names that are free; the paths in the order of ``ids``."""
@@ -323,6 +333,8 @@ class Session:
     def _reading(self, record: Record) -> Reading:
         read = self._read.get(record.id)
         if read is None:
+            for name in list(self._read)[: max(0, len(self._read) + 1 - MAX_READ)]:
+                self._read.pop(name, None)
             read = self._read[record.id] = read_record(record)
         return read
 
@@ -335,11 +347,11 @@ class Session:
         credential = titled(complete(read.credential, self.library), self.library, self.lang)
         return Item(digest, credential, added, name, read.picture, record, lambda: self._report(read))
 
-    def _report(self, read: Reading) -> Report:
+    def _report(self, read: Reading, anew: bool = False) -> Report:
         """The report, from memory where nothing that it rests on has changed."""
         key = report_key(read)
         report = self._reports.get(key)
-        if report is None:
+        if report is None or anew:
             shown = read.found.presentation
             report = verify(read.credential, self.library, self._clock(), presentation=shown, keeping=True)
             self._reports[key] = report

@@ -63,12 +63,14 @@ class Item:
 class Listed(NamedTuple):
     """What a list shows of a credential, from the facts beside it: nothing is opened or verified.
 
-    ``titles`` and ``issuer`` are empty for what was kept by a program that did not note them.
+    ``issuer`` is a name, or the id ``by`` where there is none; ``titles`` and ``issuer`` are empty for what was
+    kept by a program that did not note them.
     """
 
     id: str
     titles: tuple[str, ...]
     issuer: str
+    by: str
     awarded: str
     added: str
     name: str
@@ -225,6 +227,7 @@ def listed(record: Record) -> Listed:
         str(facts["digest"]),
         tuple(map(str, titles)) if isinstance(titles, list) else (),
         str(facts.get("by", "") or facts.get("issuer", "")),
+        str(facts.get("issuer", "")),
         str(facts.get("awarded", "")),
         str(facts.get("added", "")),
         str(facts.get("name", "")),

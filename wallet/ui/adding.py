@@ -91,7 +91,7 @@ class Adding(Page):
 
     def _review(self) -> QWidget:
         look = self.look
-        known = {item.id for item in self.session.items()}
+        known = self.session.ids
         lines: list[QWidget] = []
         for looked in self._found:
             lines += [self._line(looked.name, item, item.id in known) for item in looked.items]
@@ -152,7 +152,7 @@ class Adding(Page):
         self.refresh()
 
     def _chosen(self) -> list[str]:
-        known = {item.id for item in self.session.items()}
+        known = self.session.ids
         found = [item.id for looked in self._found for item in looked.items]
         return [name for name in dict.fromkeys(found) if name not in known and name not in self._off]
 

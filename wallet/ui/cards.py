@@ -1,7 +1,8 @@
-"""The shelf's model and its cards: a picture, a title, who and when, and a verdict."""
+"""The shelf's model and its cards: a picture, a title, who and when, and a verdict, once there is one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +12,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QP
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wallet import words
-from wallet.session import Item
+from wallet.encoding import parse_time
+from wallet.session import Item, Listed
 from wallet.ui import draw
 from wallet.ui.parts import _WORDS, kind_of, reason
 from wallet.ui.theme import Look
@@ -19,12 +21,14 @@ from wallet.vocab.openbadges import achievements
 
 CARD: Final = QSize(328, 130)
 ROW_HEIGHT: Final = 52
+MAX_PICTURES: Final = 400
+"""Tiles kept ready: several screens full."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows, worked out once."""
+    """What a card shows, worked out once. ``kind`` is "" before the credential was checked."""
 
     id: str
     title: str
@@ -34,7 +38,7 @@ class Card:
     kind: str
     reason: str
     amount: str
-    picture: bytes | None
+    pictured: bool
     search: str
 
 
@@ -58,36 +62,58 @@ def card_of(look: Look, item: Item) -> Card:
         kind,
         "" if kind == "verified" else reason(look, report),
         words.clean(amount),
-        item.picture,
+        item.picture is not None,
         words.clean(f"{title} {issuer} {outcomes}").casefold(),
     )
 
 
+def listed_card(look: Look, row: Listed) -> Card:
+    """The card of a credential of which only the facts beside it are known."""
+    awarded = parse_time(row.awarded) if row.awarded else None
+    title = (row.titles[0] if row.titles else "") or row.name or look.say("ui-untitled")
+    reason = look.say("ui-card-checking")
+    return Card(row.id, words.clean(title), words.clean(row.issuer), row.by, awarded, "", reason, "", False, "")
+
+
 class Cards(QAbstractListModel):
-    """The cards in order. Row values are Card, at ``Qt.UserRole``."""
+    """The cards in order. Row values are Card, at ``Qt.UserRole``; made when they are looked at."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, card: Callable[[Listed], Card]) -> None:
         super().__init__()
-        self._look = look
-        self._cards: list[Card] = []
+        self._look, self._card = look, card
+        self._rows: list[Listed] = []
+        self._places: dict[str, int] = {}
 
-    def show(self, cards: list[Card]) -> None:
+    @property
+    def rows(self) -> list[Listed]:
+        """What is shown."""
+        return self._rows
+
+    def show(self, rows: list[Listed]) -> None:
         """Replace what is shown."""
         self.beginResetModel()
-        self._cards = cards
+        self._rows = rows
+        self._places = {row.id: place for place, row in enumerate(rows)}
         self.endResetModel()
+
+    def changed(self, name: str) -> None:
+        """A card says something else than before."""
+        place = self._places.get(name)
+        if place is not None:
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         """How many cards."""
-        return 0 if parent.isValid() else len(self._cards)
+        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The Card, and what a screen reader says of it."""
-        card = self._cards[index.row()]
+        card = self._card(self._rows[index.row()])
         if role == Qt.ItemDataRole.UserRole:
             return card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{card.title}. {card.issuer}. {self._look.say(_WORDS[card.kind])}. {card.reason}"
+            verdict = f"{self._look.say(_WORDS[card.kind])}. " if card.kind else ""
+            return f"{card.title}. {card.issuer}. {verdict}{card.reason}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return None
         return None
@@ -96,10 +122,13 @@ class Cards(QAbstractListModel):
 class Painter(QStyledItemDelegate):
     """Draws cards (gallery) or rows (list)."""
 
-    def __init__(self, look: Look, gallery: bool) -> None:
+    def __init__(
+        self, look: Look, gallery: bool, want: Callable[[str], None], picture: Callable[[str], bytes | None]
+    ) -> None:
         super().__init__()
         self._look = look
         self.gallery = gallery
+        self._want, self._picture = want, picture
         self._pictures: dict[tuple[str, int, str], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -124,6 +153,8 @@ class Painter(QStyledItemDelegate):
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if not card.kind:
+            self._want(card.id)
         if self.gallery:
             self._card(painter, rect.adjusted(0, 0, -16, -14), card, selected or focused, hovered)
         else:
@@ -131,9 +162,12 @@ class Painter(QStyledItemDelegate):
         painter.restore()
 
     def _pixmap(self, card: Card, size: int) -> QPixmap:
-        key = (card.id, size, self._look.theme)
+        key = (card.id, size, self._look.theme if not card.pictured else "picture")
         if key not in self._pictures:
-            own = draw.picture(card.picture, size) if card.picture else None
+            if len(self._pictures) >= MAX_PICTURES:
+                self._pictures.clear()
+            data = self._picture(card.id) if card.pictured else None
+            own = draw.picture(data, size) if data else None
             ground = "#000000" if self._look.theme == "high" else ""
             self._pictures[key] = own or draw.crest(
                 card.id, card.issuer_id, self._look.colour("crest-ink"), size, ground
@@ -156,7 +190,7 @@ class Painter(QStyledItemDelegate):
             top += height
         self._by(painter, QRect(left, top + 2, right - left, height), card)
         bottom = rect.bottom() - 40
-        used = self._pill(painter, QPoint(rect.left() + 12, bottom), card.kind)
+        used = self._pill(painter, QPoint(rect.left() + 12, bottom), card.kind) if card.kind else -10
         note = card.reason or card.amount
         self._text(
             painter,
@@ -186,7 +220,11 @@ class Painter(QStyledItemDelegate):
             "small",
             "ink-soft",
         )
-        self._pill(painter, QPoint(rect.right() - self._pill_width(card.kind) - 16, middle - 13), card.kind)
+        if card.kind:
+            self._pill(painter, QPoint(rect.right() - self._pill_width(card.kind) - 16, middle - 13), card.kind)
+        else:
+            room = QRect(rect.left() + int(width * 0.82), rect.top(), int(width * 0.18) - 16, rect.height())
+            self._text(painter, room, card.reason, "small", "ink-soft")
 
     def _tile(self, painter: QPainter, rect: QRect, card: Card) -> None:
         path = QPainterPath()
@@ -195,7 +233,7 @@ class Painter(QStyledItemDelegate):
         painter.setClipPath(path)
         painter.drawPixmap(rect, self._pixmap(card, rect.width()))
         painter.restore()
-        if card.picture:
+        if card.pictured:
             painter.setPen(QPen(QColor(self._look.colour("line")), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(path)

@@ -52,7 +52,7 @@ class Frame(Page):
 
     def _sidebar(self) -> QWidget:
         look, window = self.look, self._window
-        count = len(window.session.items()) if window.session is not None else 0
+        count = len(window.session.ids) if window.session is not None else 0
         rows: list[QWidget | int] = [brand(look, 24), 12]
         narrow = window.width() < 900
         for name, icon, act in (

@@ -6,19 +6,22 @@ import hashlib
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
-from wallet.session import Session
+from wallet.session import Listed
 from wallet.ui import draw
-from wallet.ui.cards import Card, Cards, Painter, card_of
+from wallet.ui.cards import Cards, Painter
+from wallet.ui.known import Known
 from wallet.ui.parts import _WORDS, Page, button, column, frame, pane, picture, row
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 
 _FILTERS: Final = ("all", "verified", "unsure", "bad", "none")
 _SORTS: Final = ("new", "old", "title")
+_NEWS_MS: Final = 400
+"""How often counts and a filtered list follow while credentials are being checked."""
 
 
 class Shelf(Page):
@@ -30,32 +33,52 @@ class Shelf(Page):
     paste = Signal()
     samples = Signal()
 
-    def __init__(self, look: Look, session: Session) -> None:
+    def __init__(self, look: Look, known: Known) -> None:
         super().__init__(look)
-        self.session = session
+        self.known = known
         self.gallery, self.filter, self.sort, self.text = True, "all", "new", ""
-        self._cards: list[Card] = []
-        self._model = Cards(look)
-        self._painter = Painter(look, True)
+        self._model = Cards(look, known.card)
+        self._chips: QWidget | None = None
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.timeout.connect(self._follow)
+        known.changed.connect(self._changed)
+        known.settled.connect(self._follow)
         self.setObjectName("home")
-        self.refresh()
-
-    def reload(self) -> None:
-        """What the vault holds has changed."""
         self.refresh()
 
     def build(self) -> QWidget:
         """The whole page; its state is text, filter, sort and form."""
-        self._cards = [card_of(self.look, item) for item in self.session.items()]
-        if not self._cards:
+        self.known.fresh()
+        if not self.known.rows:
+            self._chips = None
             return self._empty()
-        self._model = Cards(self.look)
-        self._painter = Painter(self.look, self.gallery)
+        self._model = Cards(self.look, self.known.card)
+        self._painter = Painter(self.look, self.gallery, self.known.want, self.known.picture)
         self._view = self._list()
         self._nothing = self._no_hit()
-        body = column(self._head(), self._chips(), self._view, self._nothing, space=12, margins=(32, 16, 16, 0))
+        self._chips = pane(column(self._filters(), space=0))
+        body = column(self._head(), self._chips, self._view, self._nothing, space=12, margins=(32, 16, 16, 0))
         self._show()
         return pane(body)
+
+    def _changed(self, name: str) -> None:
+        self._model.changed(name)
+        if not self._news.isActive():
+            self._news.start(_NEWS_MS)
+
+    def _follow(self) -> None:
+        """Counts, and what a filter lets through, as far as they are known by now."""
+        layout = self._chips.layout() if self._chips is not None else None
+        old = layout.takeAt(0) if layout is not None else None
+        if layout is None or old is None:
+            return
+        gone = old.widget()
+        if gone is not None:
+            gone.deleteLater()
+        layout.addWidget(self._filters())
+        if self.filter != "all" or self.sort == "title":
+            self._show()
 
     def _head(self) -> QWidget:
         look = self.look
@@ -79,10 +102,10 @@ class Shelf(Page):
         add = button(look, look.say("ui-home-add"), self.add.emit, "primary", "plus", "home.add")
         return pane(row(search, pane(row(*forms, space=0)), order, add, space=12, margins=(0, 0, 16, 0)))
 
-    def _chips(self) -> QWidget:
-        counts = {kind: sum(card.kind == kind for card in self._cards) for kind in _FILTERS[1:]}
-        counts["all"] = len(self._cards)
-        made = []
+    def _filters(self) -> QWidget:
+        kinds = self.known.kinds
+        counts = {kind: kinds[kind] for kind in _FILTERS[1:]} | {"all": len(self.known.rows)}
+        made: list[QWidget] = []
         for kind in _FILTERS:
             if kind != "all" and not counts[kind]:
                 continue
@@ -100,7 +123,10 @@ class Shelf(Page):
             one.setCheckable(True)
             one.setChecked(self.filter == kind)
             made.append(one)
-        return pane(row(*made, -1, space=8))
+        left = self.known.left
+        done = {"count": len(self.known.rows) - left, "total": len(self.known.rows)}
+        note = fixed(self.look, self.look.say("ui-home-checking", **done) if left else "", "small", "ink-soft")
+        return pane(row(*made, -1, note, space=8, margins=(0, 0, 16, 0)))
 
     def _list(self) -> QListView:
         view = QListView()
@@ -129,19 +155,20 @@ class Shelf(Page):
 
     def _show(self) -> None:
         """Apply search, filter and order."""
-        wanted = self.text.casefold().split()
-        cards = [
-            card
-            for card in self._cards
-            if (self.filter in ("all", card.kind)) and all(word in card.search for word in wanted)
-        ]
+        known, words = self.known, self.text.casefold().split()
+        rows: list[Listed] = list(known.rows)
+        for word in words:
+            rows = [row for row in rows if word in known.text(row)]
+        if self.filter != "all":
+            rows = [row for row in rows if known.kind(row) == self.filter]
         if self.sort == "title":
-            cards.sort(key=lambda card: card.title)
-        else:
-            cards.sort(key=lambda card: card.awarded.timestamp() if card.awarded else 0.0, reverse=self.sort == "new")
-        self._model.show(cards)
-        self._view.setVisible(bool(cards))
-        self._nothing.setVisible(not cards)
+            rows.sort(key=lambda row: known.card(row).title)
+        elif self.sort == "old":
+            rows.reverse()
+        if rows != self._model.rows:
+            self._model.show(rows)
+        self._view.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
 
     def _typed(self, text: str) -> None:
         self.text = text

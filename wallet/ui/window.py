@@ -28,6 +28,7 @@ from wallet.ui.adding import Adding
 from wallet.ui.checking import Checking, judge
 from wallet.ui.detail import Detail
 from wallet.ui.frame import IDLE_MINUTES, Frame
+from wallet.ui.known import Known
 from wallet.ui.parts import Page, Progress
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self.look, self.clock, self.path, self._cost = look, clock, path, cost
         self.session: Session | None = None
         self.vault: Vault | None = None
+        self._known: Known | None = None
         self._undo: tuple[Record, ...] = ()
         self._waiting: list[str] = []
         self.setWindowTitle("Akashi")
@@ -120,7 +122,9 @@ class Window(QMainWindow):
         if self.session is None:
             self.welcome("unlock" if self.path.exists() else "welcome")
             return
-        page = Shelf(self.look, self.session)
+        if self._known is None:
+            self._known = Known(self.look, self.session)
+        page = Shelf(self.look, self._known)
         page.opened.connect(self.detail)
         page.add.connect(self.add)
         page.files.connect(self._choose)
@@ -219,12 +223,19 @@ class Window(QMainWindow):
             return
         tasks.wait_for_all()
         self._undo = ()
-        self.vault.close()
-        self.vault = self.session = None
+        self._forget()
         self._idle.stop()
         draw._render.cache_clear()
         self._frame.toast("", None)
         self.welcome("unlock")
+
+    def _forget(self) -> None:
+        if self._known is not None:
+            self._known.stop()
+            self._known = None
+        if self.vault is not None:
+            self.vault.close()
+        self.vault = self.session = None
 
     def take_files(self, names: Sequence[str]) -> None:
         """Files from a drop or the command line go to the page that reads them."""
@@ -269,8 +280,7 @@ class Window(QMainWindow):
         """Wait for work, close the vault."""
         tasks.wait_for_all()
         if self.vault is not None:
-            self.vault.close()
-            self.vault = self.session = None
+            self._forget()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         super().closeEvent(event)
 
@@ -307,10 +317,10 @@ class Window(QMainWindow):
             self.remove(self.page.id)
 
     def _again(self) -> None:
-        if self.session is not None:
-            self.session.verify()
-            if isinstance(self.page, Page):
-                self.page.refresh()
+        if self._known is not None:
+            self._known.again()
+        if self.session is not None and isinstance(self.page, Page):
+            self.page.refresh()
 
     def _full(self) -> None:
         (self.showNormal if self.isFullScreen() else self.showFullScreen)()
