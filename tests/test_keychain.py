@@ -147,6 +147,18 @@ SECRET_SERVICE = """
     assert keychain.fetch("v") == key
     keychain.forget("v")
     assert keychain.fetch("v") is None
+
+    import os, sys
+    def akashi(*words, **environ):
+        told = subprocess.run([sys.executable, "-m", "wallet", "--vault", "a.vault", *words], env={**os.environ, **environ}, stdin=subprocess.DEVNULL)
+        return told.returncode
+    passphrase = {"AKASHI_PASSPHRASE": "walnut ferry quiet lantern"}
+    assert akashi("vault", "create", **passphrase) == 0
+    assert akashi("list") != 0, "nobody was asked to keep the key"
+    assert akashi("vault", "keyring", "on", **passphrase) == 0
+    assert akashi("list") == 0
+    assert akashi("vault", "keyring", "off", **passphrase) == 0
+    assert akashi("list") != 0
     print("kept")
 """
 
@@ -154,8 +166,8 @@ SECRET_SERVICE = """
 @pytest.mark.skipif(
     not (shutil.which("gnome-keyring-daemon") and shutil.which("dbus-run-session")), reason="no Secret Service here"
 )
-def test_a_real_secret_service_keeps_a_key(tmp_path: Path) -> None:
+def test_a_real_secret_service_keeps_a_key_and_opens_the_vault_until_told_not_to(tmp_path: Path) -> None:
     words = ["dbus-run-session", "--", sys.executable, "-c", textwrap.dedent(SECRET_SERVICE)]
     environ = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    told = subprocess.run(words, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    told = subprocess.run(words, env=environ, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert told.stdout.strip().endswith("kept"), told.stderr
