@@ -852,3 +852,32 @@ pack-item_undated = { $url } (as the document says itself)
 pack-key_made = The key is in { $path }. Keep it secret, and tell people the fingerprint: { $fingerprint }
 pack-made = The pack "{ $name }" is in { $path }: version { $version }, { $count } documents, good until { $until }. Its fingerprint: { $fingerprint }
 pack-left_out = Left out, as a pack does not speak for such an address: { $url }
+
+### Request and answer by QR code
+
+exchange-request = This is not a request that can be answered: "{ $member }" is missing or wrong. Nothing was shown to anybody.
+exchange-query = The request asks in a way that cannot be understood ("{ $member }"). Nothing was shown to anybody.
+exchange-reply = This is not an answer that can be read: "{ $member }" is missing or wrong.
+exchange-too_long = A request may be answered for { $minutes } minutes at most.
+exchange-expired = The request ended at { $until }. Ask for a new one.
+exchange-not_yet = The request is dated { $from }, which is in the future. Look at the clocks of both computers.
+exchange-not_enough = Something that the request requires is missing from the answer.
+exchange-nothing = Nothing that you keep answers this request. Nothing was shown to anybody.
+exchange-replayed = This request was answered before. An answer counts once; ask again.
+exchange-unknown = This answers a request that was not made here.
+exchange-asks_sensitive = The request requires { $claims }. That says who somebody is or how well they did.
+exchange-asks_much = The request requires { $count } items. Ask yourself whether that many are needed.
+exchange-shows_whole = This credential cannot be divided: all of it would be shown, not only what is asked for.
+exchange-asked = The request can be answered until { $until }.
+exchange-answered = { $count ->
+        [one] The answer shows one credential.
+       *[other] The answer shows { $count } credentials.
+    }
+exchange-asker = { $named ->
+        [0] Somebody who gives no name asks.
+       *[other] Asked by "{ $name }". The name is only what the request says of itself.
+    } { $purpose }
+exchange-level_proven = The person proved just now that it is theirs.
+exchange-level_earlier = The person's key signed this once, but not for you: it may be a copy.
+exchange-level_typed = It names the address that you typed. That this person is its owner is not proven.
+exchange-level_bearer = Whoever has the file can show it. Whose it is is not proven: ask for an identity card.

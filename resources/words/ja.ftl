@@ -785,3 +785,29 @@ pack-item_undated = { $url }(文書自身の記載によるアドレス)
 pack-key_made = 鍵を { $path } に作成しました。鍵は人に見せず、次の指紋を利用者に伝えてください：{ $fingerprint }
 pack-made = パック「{ $name }」を { $path } に作成しました(版 { $version }、文書{ $count }件、{ $until }まで有効)。指紋：{ $fingerprint }
 pack-left_out = パックに入れられないアドレスのため、省きました：{ $url }
+
+### QRコードでの依頼と回答
+
+exchange-request = 回答できる依頼ではありません。「{ $member }」が無いか、正しくありません。誰にも何も見せていません。
+exchange-query = 依頼の内容(「{ $member }」)を読み取れません。誰にも何も見せていません。
+exchange-reply = 読み取れる回答ではありません。「{ $member }」が無いか、正しくありません。
+exchange-too_long = 依頼に回答できる時間は、長くても{ $minutes }分です。
+exchange-expired = 依頼は{ $until }に終わりました。新しい依頼を求めてください。
+exchange-not_yet = 依頼の日時({ $from })が未来になっています。双方のパソコンの時計を確かめてください。
+exchange-not_enough = 依頼で必須とされた項目が、回答に含まれていません。
+exchange-nothing = この依頼に当てはまる証明がありません。誰にも何も見せていません。
+exchange-replayed = この依頼にはすでに回答があります。回答は一度だけ有効です。もう一度依頼してください。
+exchange-unknown = ここで作られていない依頼への回答です。
+exchange-asks_sensitive = 依頼では{ $claims }が必須です。本人や成績がわかる項目です。
+exchange-asks_much = 依頼では{ $count }項目が必須です。それだけ必要かどうか、考えてみてください。
+exchange-shows_whole = この証明は分けられません。求められた項目だけでなく、全体を見せることになります。
+exchange-asked = { $until }まで回答できます。
+exchange-answered = 回答には{ $count }件の証明が含まれています。
+exchange-asker = { $named ->
+        [0] 名乗っていない相手からの依頼です。
+       *[other] 「{ $name }」からの依頼です。この名前は、依頼にそう書いてあるだけです。
+    }{ $purpose }
+exchange-level_proven = 本人のものであることが、今ここで証明されました。
+exchange-level_earlier = 本人の鍵による署名はありますが、あなたに宛てたものではありません。写しかもしれません。
+exchange-level_typed = 入力された宛先と一致します。この人がその持ち主であることは証明されていません。
+exchange-level_bearer = ファイルを持っている人なら誰でも見せられます。本人かどうかは証明されていないため、身分証で確かめてください。

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests import making, packing, packs, sealing, test_seals, test_token_status, test_trust
 from tests.soak.parsers import Parser, Reader, about
+from tests.test_exchange import CHOSEN, answer, asked
 from wallet import formats
 from wallet.crypto.seal import FLOOR
 from wallet.encoding import b64url_decode, b64url_encode, dump_json, load_json
@@ -17,7 +18,7 @@ from wallet.library import Document, Library
 from wallet.packs import read as read_pack
 from wallet.proofs import sign_jws
 from wallet.seals import list_from
-from wallet.sharing import pdf_worker
+from wallet.sharing import exchange, pdf_worker
 from wallet.sharing.archives import is_zip
 from wallet.sharing.reader import read_any, read_parts
 from wallet.vault.doors import new_slot
@@ -93,6 +94,17 @@ def too_long(*_: object) -> None:
     raise TimeoutError
 
 
+def answered(one: exchange.Ask) -> Reader:
+    """An answer at the desk of the one who asked."""
+
+    def take(raw: bytes) -> object:
+        desk = exchange.Desk()
+        desk.opened(one)
+        return desk.take(raw, making.library(), making.NOW)
+
+    return take
+
+
 def unpacked(raw: bytes) -> object:
     """What is no archive any more is another parser's business."""
     if not is_zip(raw):
@@ -123,6 +135,8 @@ def parsers() -> tuple[Parser, ...]:
         Parser("pack", lambda raw: read_pack(raw, making.NOW), (packs.pack(), packs.pack(by=(packs.ONE, packs.TWO)))),
         Parser("pack manifest", signed_pack, (dump_json(packs.manifest()), dump_json(packs.manifest(packs.item(fetched=None)))), 4),
         Parser("vault header", read_header, (header,)),
+        Parser("request", exchange.read_ask, (exchange.write_ask(asked()),)),
+        Parser("answer", answered(asked()), (answer(asked(), CHOSEN),), 6),
         Parser("ZIP", unpacked, (archive, stored, packing.encrypted(archive))),
         Parser("PDF attachments", attached, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 10),
         Parser("PDF", read_any, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 200, True),

@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "wallet.cli.keep": ("add", "list", "show", "export", "remove", "holder"),
     "wallet.cli.pack": ("pack",),
     "wallet.cli.share": ("disclose", "present", "qr", "scan"),
+    "wallet.cli.exchange": ("request", "answer-qr"),
     "wallet.cli.tour": ("tour",),
 }
 _STATUS: Final[tuple[tuple[type[Exception], Exit], ...]] = (

@@ -68,7 +68,7 @@ def _part_rows(name: str, part: Part, reports: tuple[Report, ...], first: int, a
         return [{**unread(name, part.error, first), **entry}]
     found = part.found
     rows = [
-        _row(name, first + index, _named(credential, asking), report, asking.policy)
+        row_of(name, first + index, _named(credential, asking), report, asking.policy)
         for index, (credential, report) in enumerate(zip(found.credentials, reports, strict=True))
     ]
     rows += [unread(name, Malformed(code, **facts), first + index) for index, code, facts in found.failed]
@@ -101,7 +101,7 @@ def _contained(name: str, outer: int, first: int, credential: Credential, asking
             assert isinstance(result, WalletError)
             yield {**unread(name, result, index), "within": outer}
         else:
-            yield {**_row(name, index, held, result, asking.policy), "within": outer}
+            yield {**row_of(name, index, held, result, asking.policy), "within": outer}
 
 
 def _presentation_row(name: str, found: Found, asking: Asking) -> Row:
@@ -130,7 +130,8 @@ def _presentation_row(name: str, found: Found, asking: Asking) -> Row:
     }
 
 
-def _row(name: str, index: int, credential: Credential, report: Report, policy: Policy) -> Row:
+def row_of(name: str, index: int, credential: Credential, report: Report, policy: Policy) -> Row:
+    """One credential, with the keys of the contract."""
     return {
         "file": name,
         "index": index,

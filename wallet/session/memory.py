@@ -1,4 +1,4 @@
-"""What this computer remembers of vaults outside of them: which save it saw last, and which backup was good.
+"""What this computer remembers outside of vaults: which save it saw last, which backup was good, which requests were answered.
 
 A file cannot notice that all of it is an older copy; whoever remembers can. One small file for
 each vault, with random ids and times and nothing else; without it nothing is lost but the memory.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -34,6 +34,26 @@ class Seen(NamedTuple):
     outcome: Literal["new", "known", "older"]
     at: datetime | None = None
     last: Save | None = None
+
+
+class Spent:
+    """The requests that were answered on this computer, by marks that say nothing of them, until they end anyway."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "answered.json"
+        self._marks: dict[str, datetime] = {}
+        with suppress(OSError, Malformed, AttributeError, TypeError):
+            self._marks = {str(mark): parse_time(until) for mark, until in load_json(self._path.read_bytes()).items()}
+
+    def has(self, mark: str) -> bool:
+        """Was this one answered?"""
+        return mark in self._marks
+
+    def add(self, mark: str, until: datetime, at: datetime) -> None:
+        """This one is answered; those that ended a day ago are forgotten."""
+        kept = {one: end for one, end in self._marks.items() if end > at - timedelta(days=1)}
+        self._marks = {**kept, mark: until}
+        write_privately(self._path, dump_json({one: write_time(end) for one, end in self._marks.items()}))
 
 
 class Memory:
@@ -74,13 +94,8 @@ class Memory:
     def _write(self) -> None:
         """Whole or not at all; a computer that cannot remember is no reason to refuse the vault."""
         stated = {"saves": [_write(one) for one in self.saves], "backup": _write(self.backup) if self.backup else None}
-        temporary = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}.new")
         with suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(dump_json(stated))
-            temporary.replace(self._path)
+            write_privately(self._path, dump_json(stated))
 
 
 def _read(stated: list[object]) -> Save:
@@ -90,3 +105,13 @@ def _read(stated: list[object]) -> Save:
 
 def _write(save: Save) -> list[object]:
     return [save.generation, save.mark, write_time(save.at)]
+
+
+def write_privately(path: Path, data: bytes) -> None:
+    """A small file for this person alone, whole or not at all; raises ``OSError``."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    temporary.replace(path)

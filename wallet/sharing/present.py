@@ -131,6 +131,11 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
     return tuple(always + free)
 
 
+def tells(credential: Credential, pointer: str) -> bool:
+    """Does the claim at this pointer say who somebody is, or how well they did?"""
+    return _tells_of(pointer) if "@context" in credential.claims else _tells(pointer)
+
+
 def _tells(pointer: str) -> bool:
     return any(map(is_sensitive, pointer_tokens(pointer)))
 

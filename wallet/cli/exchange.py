@@ -1,0 +1,240 @@
+"""``akashi request`` and ``akashi answer-qr``: a verifier's question and a holder's answer, by QR code or file."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from wallet.cli.at_hand import library_with
+from wallet.cli.check import exit_status, print_row, status_of
+from wallet.cli.rows import Asking, row_of, say_checks
+from wallet.cli.share import write
+from wallet.cli.world import Exit, World
+from wallet.encoding import load_json, write_time
+from wallet.errors import Malformed, Refused, WalletError
+from wallet.model import Json
+from wallet.report import Policy
+from wallet.session.memory import Spent
+from wallet.session.showing import key_for
+from wallet.sharing import dcql, exchange, qr
+
+_PICTURES: Final = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands of this module."""
+    request = commands.add_parser("request", help="ask a holder for credentials, and judge the answer")
+    verbs = request.add_subparsers(required=True, metavar="VERB")
+    make = verbs.add_parser("make", help="make a request, as a file or as QR codes")
+    make.add_argument(
+        "--type", action="append", default=[], metavar="TYPE", help="a type of W3C credential that will do"
+    )
+    make.add_argument("--vct", action="append", default=[], metavar="VCT", help="a type of SD-JWT VC that will do")
+    make.add_argument(
+        "--claim", action="append", default=[], metavar="POINTER", help="a claim it must show; * is any place"
+    )
+    make.add_argument("--optional", action="append", default=[], metavar="POINTER", help="a claim it may show")
+    make.add_argument("--dcql", metavar="FILE", help="a whole query instead")
+    make.add_argument("--name", default="", help="who asks")
+    make.add_argument("--contact", default="")
+    make.add_argument("--purpose", default="", metavar="TEXT", help="what for")
+    make.add_argument("--minutes", type=int, default=10, metavar="N", help="how long it may be answered: at most 10")
+    make.add_argument("-o", "--output", required=True, metavar="OUT.json|.png|.gif|DIR")
+    make.set_defaults(handler=run_make)
+    check = verbs.add_parser("check", help="judge answers to a request made here; each request is answered once")
+    check.add_argument("request", metavar="REQUEST")
+    check.add_argument("replies", nargs="+", metavar="REPLY")
+    check.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
+    check.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
+    check.set_defaults(handler=run_check)
+
+    answer = commands.add_parser("answer-qr", help="answer a verifier's request with what is kept")
+    answer.add_argument("request", metavar="REQUEST")
+    answer.add_argument("--list", action="store_true", dest="listing", help="who asks for what, and what would answer")
+    answer.add_argument(
+        "--with", action="append", default=[], dest="chosen", metavar="ID", help="a credential to answer with"
+    )
+    answer.add_argument(
+        "--reveal", action="append", default=[], metavar="POINTER", help="an optional claim to show too"
+    )
+    answer.add_argument("-o", "--output", metavar="OUT.json|.png|.gif|DIR")
+    answer.set_defaults(handler=run_answer)
+
+
+def run_make(args: argparse.Namespace, world: World) -> int:
+    """Make a request."""
+    query = dcql.read_query(load_json(world.read(args.dcql)) if args.dcql else _query(args))
+    purpose = {world.lang: args.purpose} if args.purpose else {}
+    one = exchange.ask(
+        query, world.clock(), secrets.token_bytes, name=args.name, contact=args.contact, purpose=purpose,
+        valid=timedelta(minutes=args.minutes),
+    )  # fmt: skip
+    parts = _write(args.output, exchange.write_ask(one))
+    challenge, domain = one.audience
+    world.emit({"file": args.output, "id": one.id, "challenge": challenge, "domain": domain, "expires": write_time(one.expires), "parts": parts})  # fmt: skip
+    world.tell(world.say("exchange.asked", until=one.expires))
+    return Exit.PASSED
+
+
+def _query(args: argparse.Namespace) -> Json:
+    """A query for any one credential of these types, with these claims."""
+    wanted, optional = list(dict.fromkeys(args.claim)), list(dict.fromkeys(args.optional))
+    claims = [{"id": f"c{place}", "path": _path(pointer)} for place, pointer in enumerate((*wanted, *optional))]
+    names = [one["id"] for one in claims]
+    more: Json = {"claims": claims} if claims else {}
+    if optional:
+        more["claim_sets"] = [names, names[: len(wanted)]] if wanted else [names]
+    kinds: list[Json] = []
+    if args.vct:
+        kinds.append({"id": "sd-jwt", "format": "dc+sd-jwt", "meta": {"vct_values": args.vct}, **more})
+    if args.type or not args.vct:
+        meta = {"type_values": [[name] for name in args.type]} if args.type else {}
+        kinds += [{"id": name, "format": form, "meta": meta, **more} for name, form in (("document", "ldp_vc"), ("token", "jwt_vc_json"))]  # fmt: skip
+    if not args.type and not args.vct:
+        kinds.append({"id": "sd-jwt", "format": "dc+sd-jwt", "meta": {}, **more})
+    query: Json = {"credentials": kinds}
+    if len(kinds) > 1:
+        query["credential_sets"] = [{"options": [[one["id"]] for one in kinds]}]
+    return query
+
+
+def _path(pointer: str) -> list[str | int | None]:
+    from wallet.encoding import pointer_tokens
+
+    return [None if token == "*" else int(token) if token.isdecimal() else token for token in pointer_tokens(pointer)]  # noqa: S105
+
+
+def run_answer(args: argparse.Namespace, world: World) -> int:
+    """List what would answer, or answer."""
+    from wallet.cli.opening import session_of
+
+    one = exchange.read_ask(_read(args.request, world))
+    now = world.clock()
+    with session_of(args, world) as session:
+        held = {item.credential.digest: item for item in session.items()}
+        credentials = [session.item(name).credential for name in args.chosen] or [
+            item.credential for item in held.values()
+        ]
+        found = {wanted.id: dcql.matches(wanted, credentials) for wanted in one.query.wanted}
+        if args.listing or not args.output:
+            _print_ask(one, world)
+            for matched in found.values():
+                for match in matched:
+                    _print_match(match, world)
+            if not any(found.values()):
+                world.tell(world.say("exchange.nothing"))
+            return Exit.PASSED if any(found.values()) else Exit.FAILED
+        exchange.check_time(one, now)
+        parts = [
+            exchange.Part(match, (*match.least, *(pointer for pointer in match.optional if pointer in args.reveal)))
+            for match in _chosen(one.query, found)
+        ]
+        data = exchange.reply(one, parts, lambda credential: key_for(session, credential), session.library, now)
+    parts_made = _write(args.output, data)
+    shown = [{"id": part.match.credential.digest, "claims": sorted(set(part.pointers))} for part in parts]
+    world.emit({"file": args.output, "bytes": len(data), "parts": parts_made, "request": one.id, "shown": shown})
+    world.tell(world.say("exchange.answered", count=len(parts)))
+    return Exit.PASSED
+
+
+def _chosen(query: dcql.Query, found: dict[str, tuple[dcql.Match, ...]]) -> list[dcql.Match]:
+    """The first credential for each query of the first combination that can be answered, group by group."""
+    ids: dict[str, None] = {}
+    for options, required in query.options:
+        fitting = next((names for names in options if all(found[name] for name in names)), None)
+        if fitting is None and required:
+            raise Refused("exchange.nothing")
+        ids.update(dict.fromkeys(fitting or () if required else ()))
+    return [found[name][0] for name in ids]
+
+
+def _print_ask(one: exchange.Ask, world: World) -> None:
+    purpose = one.purpose.get(world.lang) or next(iter(one.purpose.values()), "")
+    world.emit({"request": one.id, "name": one.name, "contact": one.contact, "purpose": purpose, "expires": write_time(one.expires)})  # fmt: skip
+    if not world.json:
+        world.tell(world.say("exchange.asker", name=one.name, named=int(bool(one.name)), purpose=purpose))
+
+
+def _print_match(match: dcql.Match, world: World) -> None:
+    title = " / ".join(match.credential.titles)
+    hints = [
+        {"code": code, "facts": facts, "says": world.say(code, **facts)} for code, facts in exchange.over_asking(match)
+    ]
+    world.emit({"wanted": match.wanted.id, "id": match.credential.digest, "title": title, "required": list(match.required),
+                "optional": list(match.optional), "hints": hints})  # fmt: skip
+    if world.json:
+        return
+    from wallet import words
+
+    world.tell(f"{match.credential.digest[:12]}  {words.clean(title)}")
+    for mark, pointers in (("=", match.required), ("+", match.optional)):
+        for pointer in pointers:
+            world.tell(f"  {mark} {words.clean(pointer)}")
+    for hint in hints:
+        world.tell(f"  ! {hint['says']}")
+
+
+def run_check(args: argparse.Namespace, world: World) -> int:
+    """Judge each answer as the verifier who made the request would."""
+    from wallet.session import state_folder
+
+    one, now = exchange.read_ask(_read(args.request, world)), world.clock()
+    desk, spent = exchange.Desk(), Spent(state_folder(world.environ))
+    if not spent.has(exchange.mark(one)):
+        desk.opened(one)
+    else:
+        desk.spent(one)
+    asking = Asking(library_with(args.library), now, one.audience, Policy(args.policy), 1, world.lang)
+    statuses = []
+    for name in args.replies:
+        try:
+            _, answers = desk.take(_read(name, world), asking.library, now)
+        except WalletError as error:
+            row: dict[str, Any] = {"file": name, "request": one.id, "verdict": "failed", "code": error.code, "says": world.say(error.code, **error.facts)}  # fmt: skip
+            world.emit(row)
+            world.tell(f"✕ {name}: {row['says']}")
+            statuses.append(int(Exit.UNREADABLE if isinstance(error, Malformed) else Exit.FAILED))
+            continue
+        if one not in desk.waiting:
+            spent.add(exchange.mark(one), one.expires, now)
+        for answer in answers:
+            for index, (credential, report) in enumerate(zip(answer.credentials, answer.reports, strict=True)):
+                level = exchange.level(report)
+                row = {**row_of(name, index, credential, report, asking.policy), "request": one.id, "query": answer.wanted.id,
+                       "missing": list(answer.missing), "level": level}  # fmt: skip
+                say_checks(row, world.lang)
+                world.emit(row)
+                if not world.json:
+                    print_row(row, world)
+                    world.tell(world.say(f"exchange.level_{level}"))
+                statuses.append(1 if answer.missing else status_of(row))
+    return exit_status(statuses)
+
+
+def _read(name: str, world: World) -> bytes:
+    """A request or an answer from a file, a picture of codes, or a folder of such pictures."""
+    if name != "-" and Path(name).is_dir():
+        return qr.unpack([text for path in sorted(Path(name).iterdir()) for text in qr.scan(world.read(str(path)))])
+    raw = world.read(name)
+    return qr.unpack(qr.scan(raw)) if raw.startswith(_PICTURES) else raw.strip()
+
+
+def _write(name: str, data: bytes) -> int:
+    """As a file, or as codes where the name says so; how many codes."""
+    out = Path(name)
+    kind = out.suffix.lower()
+    if kind not in (".png", ".gif", ""):
+        write(out, data)
+        return 0
+    codes = qr.pack(data)
+    if kind == ".gif":
+        write(out, qr.write_gif(codes))
+    elif kind == ".png":
+        write(out, qr.write_png(codes) if len(codes.parts) == 1 else qr.write_sheet(codes))
+    else:
+        for index in range(len(codes.parts)):
+            write(out / f"{index + 1:02d}.png", qr.write_png(codes, index))
+    return len(codes.parts)
