@@ -1,6 +1,7 @@
 """Exactly what was chosen is shown, to exactly the one who asked."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.test_formats import token
 from tests.test_sdjwt import ASKED, issued
 from wallet import formats
 from wallet.errors import Refused
+from wallet.formats import jwt
 from wallet.model import Audience, Credential
 from wallet.report import Question
 from wallet.sharing import present
@@ -99,3 +101,42 @@ def test_a_changed_presentation_is_refused() -> None:
     document = json.loads(data)
     document["proof"]["domain"] = "other.example"
     assert holder(json.dumps(document).encode(), Audience("c0ffee", "other.example")) == [("failed", "holder.bad")]
+
+
+OLD = credential(making.raw(making.signed(making.badge(**{"@context": ["https://www.w3.org/2018/credentials/v1", making.OB, making.DI2], "validFrom": None, "issuanceDate": "2026-09-12T00:00:00Z"}))))  # fmt: skip
+
+
+def test_a_presentation_may_be_a_token() -> None:
+    data = shown(BADGE, TOKEN, form="vp-jwt")
+    assert data.count(b".") == 2
+    assert holder(data) == [("passed", "holder.proven")] * 2
+    assert holder(data, Audience("c0ffee", "other.example")) == [("failed", "holder.replayed")] * 2
+    changed = data[:-10] + (b"A" if data[-10:-9] != b"A" else b"B") + data[-9:]
+    assert holder(changed) == [("failed", "holder.bad")] * 2
+
+
+def test_a_token_of_tokens_of_the_first_version_is_of_that_version() -> None:
+    first = credential(token(making.badge()))
+    data = shown(first, form="vp-jwt")
+    payload = jwt.split(data)[1]
+    assert payload["vp"]["verifiableCredential"] == [first.raw.decode()]
+    assert payload["nonce"] == ASKED.challenge
+    assert holder(data) == [("passed", "holder.proven")]
+    with pytest.raises(Refused):
+        present.present([first], None, None, making.NOW, making.library(), form="vp-jwt")
+
+
+def test_credentials_of_the_first_version_are_presented_in_that_version() -> None:
+    assert OLD.format == "ldp_vc"
+    assert json.loads(shown(OLD))["@context"][0].endswith("2018/credentials/v1")
+    assert holder(shown(OLD)) == [("passed", "holder.proven")]
+    assert json.loads(shown(OLD, BADGE))["@context"] == ["https://www.w3.org/ns/credentials/v2"]
+    assert holder(shown(OLD, BADGE)) == [("passed", "holder.proven")] * 2
+
+
+@pytest.mark.parametrize("form", ["vp", "vp-jwt", "sd-jwt"])
+def test_a_proof_that_has_ended_proves_nothing(form: str) -> None:
+    one = CHOSEN if form == "sd-jwt" else BADGE
+    for minutes, code in ((10, "holder.proven"), (0, "holder.bad")):
+        data = shown(one, form=form, until=making.NOW + timedelta(minutes=minutes))
+        assert [found for _, found in holder(data)] == [code]

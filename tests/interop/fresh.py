@@ -210,6 +210,9 @@ def presentation(others: Others, number: int, suite: str = "eddsa-rdfc-2022", ve
         credentials.append(formats.read(token(document, typ="vc+jwt")).credentials[0])
         found.append(("here", present.present(credentials[:2], HOLDER, ASKED, making.NOW, making.library())))
         found.append(("here, enveloped", present.present(credentials[2:], HOLDER, ASKED, making.NOW, making.library())))
+    if version == 1:
+        old = formats.read(making.raw(badge)).credentials
+        found.append(("here", present.present(old, HOLDER, ASKED, making.NOW, making.library())))
     for made, content in found:
         shown = load_json(content)
         forged = making.raw({**shown, "proof": {**shown["proof"], "created": "2026-11-24T08:59:59Z"}})
@@ -233,6 +236,10 @@ def vp_jwt(others: Others, number: int) -> Iterator[Shown]:
     header = {"kid": HOLDER.verification_method, "typ": "vp+jwt"}
     content = others.make("jwt", payload=payload, header=header, seed=SEEDS["holder"]).encode()
     yield from _both("there", content, flipped(content), asked=ASKED, options=FOR_TOKENS)
+    for name, one in (("here", vc), ("here, 1.1", token(varied(number, "vp+jwt", one=True)).decode())):
+        held = formats.read(one.encode()).credentials
+        content = present.present(held, HOLDER, ASKED, making.NOW, making.library(), form="vp-jwt")
+        yield from _both(name, content, flipped(content), asked=ASKED, options=FOR_TOKENS)
 
 
 def status(kind: str, others: Others, number: int) -> Iterator[Shown]:

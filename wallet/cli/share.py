@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def add_parsers(commands: Any) -> None:
     shown.add_argument("--nonce")
     shown.add_argument("--audience", default="")
     shown.add_argument("--format", choices=present.FORMS, default="auto", dest="form")
+    shown.add_argument("--minutes", type=int, metavar="N", help="how long the proof holds; for ever if unset")
     shown.add_argument("-o", "--output", required=True, metavar="OUT")
     shown.set_defaults(handler=run_present)
 
@@ -132,7 +134,9 @@ def run_present(args: argparse.Namespace, world: World) -> int:
     audience = Audience(challenge, args.domain or args.audience) if challenge else None
     holder = args.holder if audience is not None or args.holder else None
     with _sources(args.files, holder, args, world) as (found, key, library):
-        data = present.present(found, key, audience, world.clock(), library, reveal=args.reveal, form=args.form)
+        now = world.clock()
+        until = now + timedelta(minutes=args.minutes) if args.minutes is not None else None
+        data = present.present(found, key, audience, now, library, reveal=args.reveal, form=args.form, until=until)
     write(Path(args.output), data)
     world.emit({"file": args.output, "bytes": len(data), "proven": audience is not None})
     if audience is None:

@@ -327,8 +327,8 @@ def disclose(raw: bytes, pointers: Iterable[str]) -> bytes:
     return b"~".join([token, *chosen, b""])
 
 
-def bind(raw: bytes, holder: PrivateKey, audience: Audience, at: datetime) -> bytes:
-    """Add a key-binding token for one verifier (RFC 9901, section 4.3)."""
+def bind(raw: bytes, holder: PrivateKey, audience: Audience, at: datetime, until: datetime | None = None) -> bytes:
+    """Add a key-binding token for one verifier (RFC 9901, section 4.3), which ends at ``until`` if that is said."""
     if not raw.endswith(b"~"):
         raise Refused("present.bound_already")
     confirmation = read(raw).credentials[0].claims.get("cnf")
@@ -341,4 +341,6 @@ def bind(raw: bytes, holder: PrivateKey, audience: Audience, at: datetime) -> by
         "nonce": audience.challenge,
         "sd_hash": digest_of(raw, hash_name),
     }
+    if until is not None:
+        payload["exp"] = int(until.timestamp())
     return raw + _sign(payload, holder, {"typ": "kb+jwt"})

@@ -43,6 +43,7 @@ def sign_document(
     library: Library,
     purpose: str = "assertionMethod",
     audience: Audience | None = None,
+    expires: datetime | None = None,
     suite_name: str = "eddsa-rdfc-2022",
     verification_method: str = "",
     mandatory: Sequence[str] = (),
@@ -60,6 +61,8 @@ def sign_document(
         "verificationMethod": verification_method or key.verification_method,
         "proofPurpose": purpose,
     }
+    if expires is not None:
+        options["expires"] = write_time(expires)
     if audience is not None:
         options |= {"challenge": audience.challenge, "domain": audience.domain}
     if "-jcs-" in suite_name:

@@ -161,7 +161,8 @@ def reply(
         reveal = dcql.revealing(credential, part.pointers)
         key = key_for(credential) if part.match.wanted.proof else None
         audience = one.audience if key is not None else None
-        made = present.present([credential], key, audience, at, library, reveal=reveal)
+        form = "vp-jwt" if key is not None and part.match.wanted.format == "jwt_vc_json" else "auto"
+        made = present.present([credential], key, audience, at, library, reveal=reveal, form=form, until=one.expires)
         shown = load_json(made) if made[:1] == b"{" else made.decode("ascii")
         found.setdefault(part.match.wanted.id, []).append(shown)
     return dump_json({"type": REPLY, "id": one.id, "vp_token": found})

@@ -18,13 +18,15 @@ from wallet.crypto.keys import PrivateKey
 from wallet.encoding import dump_json, load_json, pointer_tokens
 from wallet.errors import Refused
 from wallet.formats import sdjwt
-from wallet.formats.rules import V2
+from wallet.formats.rules import V1, V2, version
 from wallet.library import Library
 from wallet.model import Audience, Credential, Json
 from wallet.proofs import sign_document
+from wallet.proofs.jose import sign_jws
 from wallet.sharing import derive
 
-FORMS: Final = ("auto", "vp", "sd-jwt")
+FORMS: Final = ("auto", "vp", "vp-jwt", "sd-jwt")
+_DATA_INTEGRITY: Final = "https://w3id.org/security/data-integrity/v2"
 _MEDIA: Final = {
     "jwt_vc_json": "application/jwt",
     "vc+jwt": "application/vc+jwt",
@@ -170,8 +172,9 @@ def present(
     *,
     reveal: Iterable[str] | None = None,
     form: str = "auto",
+    until: datetime | None = None,
 ) -> bytes:
-    """A presentation of credentials, as bytes.
+    """A presentation of credentials, as bytes. ``until`` is when the holder's proof ends; None is never.
 
     ``reveal`` are pointers of one selectively disclosable credential; None shows all of it.
     Without an audience nothing is signed by the holder: a copy, which anybody can show again.
@@ -188,17 +191,58 @@ def present(
             raise Refused("present.form", form=form)
         if audience is None or holder is None:
             return shown[0]
-        return sdjwt.bind(shown[0], holder, audience, at)
+        return sdjwt.bind(shown[0], holder, audience, at, until)
     if any(one.format in _ALONE for one in credentials):
         raise Refused("present.alone")
-    document: Json = {"@context": [V2], "type": ["VerifiablePresentation"]}
-    if holder is not None:
-        document["holder"] = holder.did
-    document["verifiableCredential"] = [_inside(one, raw) for one, raw in zip(credentials, shown, strict=True)]
+    if form == "vp-jwt":
+        return _token(credentials, shown, holder, audience, at, until)
+    first = all(one.format == "ldp_vc" and version(one.claims) == 1 for one in credentials)
+    document = _document([V1, _DATA_INTEGRITY] if first else [V2], credentials, shown, holder)
     if audience is None or holder is None:
         return dump_json(document)
-    signed = sign_document(document, holder, created=at, library=library, purpose="authentication", audience=audience)
+    signed = sign_document(
+        document, holder, created=at, library=library, purpose="authentication", audience=audience, expires=until
+    )
     return dump_json(signed)
+
+
+def _document(
+    context: list[str], credentials: Sequence[Credential], shown: Sequence[bytes], holder: PrivateKey | None
+) -> Json:
+    """The presentation itself (VCDM 2.0, section 4.13; of credentials of version 1.1 one of that version)."""
+    document: Json = {"@context": context, "type": ["VerifiablePresentation"]}
+    if holder is not None:
+        document["holder"] = holder.did
+    return {
+        **document,
+        "verifiableCredential": [_inside(one, raw) for one, raw in zip(credentials, shown, strict=True)],
+    }
+
+
+def _token(
+    credentials: Sequence[Credential],
+    shown: Sequence[bytes],
+    holder: PrivateKey | None,
+    audience: Audience | None,
+    at: datetime,
+    until: datetime | None,
+) -> bytes:
+    """A presentation as a token: ``vp+jwt`` (VC-JOSE-COSE, section 3.1.2), or with a ``vp`` claim where all that is
+    shown are tokens of version 1.1 (VCDM 1.1, section 6.3.1). There is none without a holder's signature."""
+    if holder is None:
+        raise Refused("present.no_key")
+    payload: Json = {"iss": holder.did, "iat": int(at.timestamp())}
+    if audience is not None:
+        payload |= {"nonce": audience.challenge, "aud": audience.domain}
+    if until is not None:
+        payload["exp"] = int(until.timestamp())
+    if all(one.format == "jwt_vc_json" for one in credentials):
+        texts = [raw.decode("ascii") for raw in shown]
+        inner = {"@context": [V1], "type": ["VerifiablePresentation"], "verifiableCredential": texts}
+        claims, kind = {**payload, "nbf": payload["iat"], "vp": inner}, "JWT"
+    else:
+        claims, kind = {**_document([V2], credentials, shown, holder), **payload}, "vp+jwt"
+    return sign_jws(dump_json(claims), holder, {"typ": kind, "kid": holder.verification_method}).encode("ascii")
 
 
 def disclose(credential: Credential, reveal: Iterable[str], library: Library, at: datetime) -> bytes:
