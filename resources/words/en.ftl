@@ -881,3 +881,15 @@ exchange-level_proven = The person proved just now that it is theirs.
 exchange-level_earlier = The person's key signed this once, but not for you: it may be a copy.
 exchange-level_typed = It names the address that you typed. That this person is its owner is not proven.
 exchange-level_bearer = Whoever has the file can show it. Whose it is is not proven: ask for an identity card.
+
+### What links
+
+link-signature = The issuer's signature is the same number wherever you show this.
+link-holder = It names you by an identifier of yours ({ $id }).
+link-key = It names your key ({ $id }).
+link-id = It has a number of its own ({ $id }).
+link-status = It has a place of its own in the issuer's list ({ $index } in { $url }).
+link-identity = It holds a hash of an address of yours, which whoever knows the address can compare.
+link-number = It says a number or address that is only yours ({ $name }).
+link-none = Nothing in it is known to link two showings, but what it says may still tell who you are.
+ui-share-links = What can link you

@@ -6,17 +6,18 @@ Nothing leaves before the last step, and nothing sensitive is chosen for the lea
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from wallet.errors import Refused, WalletError
-from wallet.model import Audience
+from wallet.model import Audience, Json
 from wallet.seams import Tick
 from wallet.session import Item, Session
 from wallet.sharing import present, qr
+from wallet.sharing.linking import links
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
 from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
@@ -27,6 +28,8 @@ from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 
+MAX_LINKS: Final = 6
+"""Sentences about what links; a hostile credential could have fifty."""
 Made = tuple[bytes, qr.Codes | None, tuple[Matrix, ...]]
 """What is handed over, its codes where it fits any, and their modules."""
 
@@ -116,7 +119,7 @@ class SharePage(Page):
         if not present.can_choose(credential):
             lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
             note = frame(row(lock, Plain(look, look.say("ui-share-whole")), space=12, margins=(14, 12, 14, 12)))
-            return [note]
+            return [note, 12, self._links()]
         found = present.choices(credential)
         lines: list[QWidget | int] = [self._group_head("ui-share-required", "ui-share-required_line")]
         lines += [self._locked(one) for one in found if one.required]
@@ -130,12 +133,24 @@ class SharePage(Page):
             lines += [12, fold]
             if self._open:
                 lines += [self._tick(one) for one in sensitive]
-        warn = picture(draw.icon_pixmap("warn", look.colour("unsure")), 20)
-        notice = frame(
-            row(warn, Plain(look, look.say("ui-share-linkable"), "small"), space=12, margins=(12, 10, 12, 10)), "notice"
+        return [*lines, 12, self._links()]
+
+    def _links(self) -> QWidget:
+        """What lets two who were shown it compare notes: read from the bytes that would be sent."""
+        look = self.look
+        found = links(self._reduced())
+        sentences = [look.say(link.code, **_short(link.facts)) for link in found] or [look.say("link.none")]
+        warn = picture(
+            draw.icon_pixmap("warn" if found else "check", look.colour("unsure" if found else "ink-soft")), 20
         )
-        notice.setStyleSheet(f"QFrame#notice {{ background: {look.colour('unsure-tint')}; border-radius: 6px; }}")
-        return [*lines, 12, notice]
+        texts: list[QWidget | int] = [Plain(look, look.say("ui-share-links"), "label")]
+        texts += [Plain(look, text, "small") for text in sentences[:MAX_LINKS]]
+        if found:
+            texts.append(Plain(look, look.say("ui-share-linkable"), "small", "ink-soft"))
+        notice = frame(row(column(warn, -1), column(*texts, space=3), space=12, margins=(12, 10, 12, 10)), "notice")
+        tint = look.colour("unsure-tint" if found else "surface")
+        notice.setStyleSheet(f"QFrame#notice {{ background: {tint}; border-radius: 6px; }}")
+        return notice
 
     def _group_head(self, code: str, line: str) -> QWidget:
         look = self.look
@@ -362,3 +377,12 @@ class SharePage(Page):
             (self._back if self.step == "send" else self.closed.emit)()
         else:
             super().keyPressEvent(event)
+
+
+def _short(facts: Json) -> Json:
+    """Identifiers of which a person wants to see the beginning and the end only."""
+    return {name: _middle(value) if isinstance(value, str) else value for name, value in facts.items()}
+
+
+def _middle(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:24]}…{text[-8:]}"
