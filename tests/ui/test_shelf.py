@@ -140,3 +140,14 @@ def test_another_language_makes_other_cards(filled: Window) -> None:
     settle()
     assert not made.left
     assert reasons.isdisjoint(card.reason for card in made._cards.values())
+
+
+def test_a_bar_to_scroll_with_is_there_only_if_there_is_more_to_see(filled: Window) -> None:
+    shelf = filled.page
+    assert isinstance(shelf, Shelf)
+    bar = list_of(shelf).verticalScrollBar()
+    assert (bar.maximum(), bar.isVisible()) == (0, False)
+    filled.resize(760, 560)
+    settle()
+    assert bar.maximum() > 0
+    assert bar.isVisible()

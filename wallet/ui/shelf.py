@@ -142,6 +142,12 @@ class Shelf(Page):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
+        # Left alone Qt keeps the bar of the narrow first layout, with nothing to scroll.
+        view.verticalScrollBar().rangeChanged.connect(
+            lambda _, most: view.setVerticalScrollBarPolicy(
+                Qt.ScrollBarPolicy.ScrollBarAsNeeded if most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            )
+        )
         view.activated.connect(self._open)
         view.clicked.connect(self._open)
         return view
