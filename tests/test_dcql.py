@@ -177,3 +177,14 @@ def test_nothing_but_a_query_or_a_reason_comes_of_any_json(stated: Any) -> None:
         assert dcql.read_query(dcql.write_query(query)).options == query.options
         for one in query.wanted:
             dcql.matches(one, [CHOSEN, BADGE])
+
+
+def test_what_a_credential_does_not_say_keeps_nobody_from_showing_the_rest() -> None:
+    query = dcql.any_of((), (VCT,), [("achievement_title",)], [("family_name",), ("given_name",), ("address",)])
+    (match,) = dcql.matches(query.wanted[0], [CHOSEN])
+    assert match.required == match.least == ("/achievement_title",)
+    assert set(match.optional) == {"/family_name", "/address"}
+    assert dcql.read_query(dcql.write_query(query)) == query
+    (some,) = dcql.matches(dcql.any_of((), (VCT,), [], [("family_name",), ("address",)]).wanted[0], [CHOSEN])
+    assert not some.required
+    assert not some.is_enough([])

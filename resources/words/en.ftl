@@ -893,3 +893,36 @@ link-identity = It holds a hash of an address of yours, which whoever knows the 
 link-number = It says a number or address that is only yours ({ $name }).
 link-none = Nothing in it is known to link two showings, but what it says may still tell who you are.
 ui-share-links = What can link you
+
+### Asking and answering in the window
+
+ui-answer-title = Answer a request
+ui-answer-stop = Do not answer
+ui-answer-looking = Looking for what answers…
+ui-answer-nameless = Somebody who gives no name
+ui-answer-claimed = The name is only what the request says of itself. Look at who stands before you.
+ui-answer-purpose = What for: { $purpose }
+ui-answer-until = To be answered by { $time }
+ui-answer-pick = With which credential
+ui-answer-go = Answer
+ui-answer-count = Items shown: { $count }
+ui-answer-after = Nothing leaves this computer before "Answer".
+ui-answer-show = Show this to { $name }, or save it as a file.
+ui-answer-once = It counts once, and only for the one who asked.
+ui-ask-title = Ask for a credential
+ui-ask-line = A request as a QR code. The answer proves who it belongs to, and shows only what its holder chooses.
+ui-ask-what = What should be shown
+ui-ask-kind_any = Any credential
+ui-ask-kind_badge = An Open Badge
+ui-ask-kind_learning = A micro-credential that can be shown in part (EU learning credential)
+ui-ask-kind_clr = A learning record (CLR)
+ui-ask-person = Ask for the person's name too; they may leave it out
+ui-ask-purpose = What for
+ui-ask-name = Who asks
+ui-ask-name_line = They see this name and cannot check it.
+ui-ask-go = Show the request
+ui-ask-left = Can be answered for { $minutes }:{ $seconds } more
+ui-ask-shown = Let the other person read this from your screen. Then read their answer.
+ui-ask-drop = Drop the answer here: a file, or pictures of its codes in any order.
+ui-ask-answer = Choose the answer
+ui-ask-end = End the request

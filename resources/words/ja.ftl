@@ -823,3 +823,36 @@ link-identity = あなたの連絡先のハッシュがあり、連絡先を知�
 link-number = あなただけの番号や連絡先({ $name })が含まれています。
 link-none = 二回の提示を結び付けるものは見当たりません。ただし、書かれた内容から本人がわかることはあります。
 ui-share-links = 照合につながるもの
+
+### 画面での依頼と回答
+
+ui-answer-title = 依頼に答える
+ui-answer-stop = 答えない
+ui-answer-looking = 当てはまる証明を探しています…
+ui-answer-nameless = 名乗っていない相手
+ui-answer-claimed = この名前は、依頼にそう書いてあるだけです。目の前の相手を確かめてください。
+ui-answer-purpose = 目的: { $purpose }
+ui-answer-until = { $time }までに答えられます
+ui-answer-pick = どの証明で答えるか
+ui-answer-go = 答える
+ui-answer-count = { $count }項目を見せます
+ui-answer-after = この端末の外に出るのは「答える」のあとです。
+ui-answer-show = { $name }に見せるか、ファイルに保存してください。
+ui-answer-once = この依頼の相手に、一度だけ有効です。
+ui-ask-title = 証明を求める
+ui-ask-line = 依頼をQRコードで見せます。回答には本人の証明が付き、本人が選んだ項目だけが含まれます。
+ui-ask-what = 見せてもらうもの
+ui-ask-kind_any = すべての証明
+ui-ask-kind_badge = オープンバッジ
+ui-ask-kind_learning = 項目を選んで見せられるマイクロクレデンシャル(EU学修証明)
+ui-ask-kind_clr = 学修記録(CLR)
+ui-ask-person = 氏名も求める(相手は見せないこともできます)
+ui-ask-purpose = 目的
+ui-ask-name = 依頼者の名前
+ui-ask-name_line = 相手に表示されますが、相手には確かめられません。
+ui-ask-go = 依頼を見せる
+ui-ask-left = あと{ $minutes }:{ $seconds }の間に答えられます
+ui-ask-shown = この画面を相手に読み取ってもらい、そのあと回答を読み取ってください。
+ui-ask-drop = 回答のファイルか、回答のコードの画像を(順不同で)ここに置いてください。
+ui-ask-answer = 回答を選ぶ
+ui-ask-end = 依頼を終える

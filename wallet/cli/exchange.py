@@ -6,22 +6,20 @@ import argparse
 import secrets
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
 from wallet.cli.rows import Asking, row_of, say_checks
 from wallet.cli.share import write
 from wallet.cli.world import Exit, World
-from wallet.encoding import load_json, write_time
+from wallet.encoding import load_json, pointer_tokens, write_time
 from wallet.errors import Malformed, Refused, WalletError
-from wallet.model import Json
 from wallet.report import Policy
 from wallet.session.memory import Spent
 from wallet.session.showing import key_for
 from wallet.sharing import dcql, exchange, qr
-
-_PICTURES: Final = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
+from wallet.sharing.reader import said
 
 
 def add_parsers(commands: Any) -> None:
@@ -66,7 +64,12 @@ def add_parsers(commands: Any) -> None:
 
 def run_make(args: argparse.Namespace, world: World) -> int:
     """Make a request."""
-    query = dcql.read_query(load_json(world.read(args.dcql)) if args.dcql else _query(args))
+    if args.dcql:
+        query = dcql.read_query(load_json(world.read(args.dcql)))
+    else:
+        query = dcql.any_of(
+            args.type, args.vct, [_path(one) for one in args.claim], [_path(one) for one in args.optional]
+        )
     purpose = {world.lang: args.purpose} if args.purpose else {}
     one = exchange.ask(
         query, world.clock(), secrets.token_bytes, name=args.name, contact=args.contact, purpose=purpose,
@@ -79,32 +82,9 @@ def run_make(args: argparse.Namespace, world: World) -> int:
     return Exit.PASSED
 
 
-def _query(args: argparse.Namespace) -> Json:
-    """A query for any one credential of these types, with these claims."""
-    wanted, optional = list(dict.fromkeys(args.claim)), list(dict.fromkeys(args.optional))
-    claims = [{"id": f"c{place}", "path": _path(pointer)} for place, pointer in enumerate((*wanted, *optional))]
-    names = [one["id"] for one in claims]
-    more: Json = {"claims": claims} if claims else {}
-    if optional:
-        more["claim_sets"] = [names, names[: len(wanted)]] if wanted else [names]
-    kinds: list[Json] = []
-    if args.vct:
-        kinds.append({"id": "sd-jwt", "format": "dc+sd-jwt", "meta": {"vct_values": args.vct}, **more})
-    if args.type or not args.vct:
-        meta = {"type_values": [[name] for name in args.type]} if args.type else {}
-        kinds += [{"id": name, "format": form, "meta": meta, **more} for name, form in (("document", "ldp_vc"), ("token", "jwt_vc_json"))]  # fmt: skip
-    if not args.type and not args.vct:
-        kinds.append({"id": "sd-jwt", "format": "dc+sd-jwt", "meta": {}, **more})
-    query: Json = {"credentials": kinds}
-    if len(kinds) > 1:
-        query["credential_sets"] = [{"options": [[one["id"]] for one in kinds]}]
-    return query
-
-
-def _path(pointer: str) -> list[str | int | None]:
-    from wallet.encoding import pointer_tokens
-
-    return [None if token == "*" else int(token) if token.isdecimal() else token for token in pointer_tokens(pointer)]  # noqa: S105
+def _path(pointer: str) -> dcql.Path:
+    steps = pointer_tokens(pointer)
+    return tuple(None if step == "*" else int(step) if step.isdecimal() else step for step in steps)
 
 
 def run_answer(args: argparse.Namespace, world: World) -> int:
@@ -128,9 +108,12 @@ def run_answer(args: argparse.Namespace, world: World) -> int:
                 world.tell(world.say("exchange.nothing"))
             return Exit.PASSED if any(found.values()) else Exit.FAILED
         exchange.check_time(one, now)
+        names = dcql.answerable(one.query, {name for name, matched in found.items() if matched})
+        if not names:
+            raise Refused("exchange.nothing")
         parts = [
             exchange.Part(match, (*match.least, *(pointer for pointer in match.optional if pointer in args.reveal)))
-            for match in _chosen(one.query, found)
+            for match in (found[name][0] for name in names)
         ]
         data = exchange.reply(one, parts, lambda credential: key_for(session, credential), session.library, now)
     parts_made = _write(args.output, data)
@@ -138,17 +121,6 @@ def run_answer(args: argparse.Namespace, world: World) -> int:
     world.emit({"file": args.output, "bytes": len(data), "parts": parts_made, "request": one.id, "shown": shown})
     world.tell(world.say("exchange.answered", count=len(parts)))
     return Exit.PASSED
-
-
-def _chosen(query: dcql.Query, found: dict[str, tuple[dcql.Match, ...]]) -> list[dcql.Match]:
-    """The first credential for each query of the first combination that can be answered, group by group."""
-    ids: dict[str, None] = {}
-    for options, required in query.options:
-        fitting = next((names for names in options if all(found[name] for name in names)), None)
-        if fitting is None and required:
-            raise Refused("exchange.nothing")
-        ids.update(dict.fromkeys(fitting or () if required else ()))
-    return [found[name][0] for name in ids]
 
 
 def _print_ask(one: exchange.Ask, world: World) -> None:
@@ -216,10 +188,12 @@ def run_check(args: argparse.Namespace, world: World) -> int:
 
 def _read(name: str, world: World) -> bytes:
     """A request or an answer from a file, a picture of codes, or a folder of such pictures."""
-    if name != "-" and Path(name).is_dir():
-        return qr.unpack([text for path in sorted(Path(name).iterdir()) for text in qr.scan(world.read(str(path)))])
-    raw = world.read(name)
-    return qr.unpack(qr.scan(raw)) if raw.startswith(_PICTURES) else raw.strip()
+    folder = Path(name)
+    names = [str(path) for path in sorted(folder.iterdir())] if name != "-" and folder.is_dir() else [name]
+    found = said([world.read(one) for one in names])
+    if len(found) != 1:
+        raise Malformed("malformed.archive_many", count=len(found))
+    return found[0].strip()
 
 
 def _write(name: str, data: bytes) -> int:

@@ -6,7 +6,7 @@ appendix B (formats). Nothing is answered here: a Match says what could be, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from wallet.encoding import pointer_join
@@ -120,6 +120,25 @@ def write_query(query: Query) -> Json:
     return found
 
 
+def any_of(types: Sequence[str], vcts: Sequence[str], required: Sequence[Path], optional: Sequence[Path] = ()) -> Query:
+    """A query for one credential of any of these types, W3C or SD-JWT VC (of any type at all if none is named), with
+    the claims at these paths."""
+    claims = tuple(Claim(f"c{place}", path) for place, path in enumerate(dict.fromkeys((*required, *optional))))
+    names = tuple(one.id for one in claims)
+    least = names[: len(set(required))]
+    sets: tuple[tuple[str, ...], ...] = ()
+    if optional:  # all of them, or one at a time: what a credential does not say keeps nobody from showing the rest
+        one_by_one = ((*least, name) for name in names[len(least) :])
+        sets = tuple(dict.fromkeys((names, *one_by_one, *((least,) if least else ()))))
+    kinds = []
+    if vcts or not types:
+        kinds.append(Wanted("sd-jwt", "dc+sd-jwt", tuple((name,) for name in vcts), claims, sets))
+    if types or not vcts:
+        meta = tuple((name,) for name in types)
+        kinds += [Wanted("document", "ldp_vc", meta, claims, sets), Wanted("token", "jwt_vc_json", meta, claims, sets)]
+    return Query(tuple(kinds), ((tuple((one.id,) for one in kinds), True),))
+
+
 def matches(wanted: Wanted, held: Iterable[Credential]) -> tuple[Match, ...]:
     """The credentials that answer one query, in the order they are held."""
     found = []
@@ -151,6 +170,19 @@ def answered(query: Query, ids: Iterable[str]) -> bool:
     """Is every group that must be answered answered by these queries?"""
     given = set(ids)
     return all(not required or any(given.issuperset(names) for names in options) for options, required in query.options)
+
+
+def answerable(query: Query, held: Collection[str]) -> tuple[str, ...]:
+    """The queries to answer, of those that something ``held`` answers: of each group that must be answered the first
+    combination that can be. () if one of them cannot."""
+    chosen: dict[str, None] = {}
+    for options, required in query.options:
+        fitting = next((names for names in options if all(name in held for name in names)), None)
+        if fitting is None and required:
+            return ()
+        if fitting is not None and required:
+            chosen.update(dict.fromkeys(fitting))
+    return tuple(chosen)
 
 
 def _touch(one: str, other: str) -> bool:

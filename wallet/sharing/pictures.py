@@ -31,6 +31,11 @@ class Grey(NamedTuple):
     pixels: bytes
 
 
+def is_picture(data: bytes) -> bool:
+    """Does it begin as a picture that can be read here?"""
+    return data.startswith((PNG, b"GIF87a", b"GIF89a"))
+
+
 def scaled(matrix: Matrix, scale: int, quiet: int) -> list[bytes]:
     """Rows of 0 (dark) and 1 (light), with a quiet zone around."""
     side = (len(matrix) + 2 * quiet) * scale

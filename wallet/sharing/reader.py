@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from wallet import formats
@@ -64,6 +65,27 @@ def read_any(raw: bytes) -> Found:
         raise part.error
     assert part.found is not None
     return part.found
+
+
+def said(raws: Sequence[bytes]) -> tuple[bytes, ...]:
+    """What files say: those that are pictures of codes together say one thing, in whatever order they come.
+
+    A picture with a badge baked in, and anything else, says itself. A sequence that is not whole is ``Malformed``
+    ("qr.incomplete").
+    """
+    from wallet.sharing import pictures, qr
+
+    texts: list[bytes] = []
+    others: list[bytes] = []
+    for raw in raws:
+        found: tuple[bytes, ...] = ()
+        if pictures.is_picture(raw) and b"openbadge" not in raw:
+            with suppress(WalletError):
+                found = qr.scan(raw)
+        texts += found
+        if not found:
+            others.append(raw)
+    return (*((qr.unpack(texts),) if texts else ()), *others)
 
 
 def _archive(raw: bytes) -> str:

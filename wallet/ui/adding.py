@@ -14,12 +14,16 @@ from wallet.errors import Malformed, WalletError
 from wallet.formats import MAX_FILE
 from wallet.seams import Tick
 from wallet.session import Item, Looked, Session
+from wallet.sharing.exchange import Ask, is_ask, read_ask
+from wallet.sharing.reader import said
 from wallet.ui.parts import Page, Pill, Progress, button, column, frame, kind_of, pane, reason, row, rule, scrolled
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
 MAX_FILES: Final = 500
+MAX_CODES: Final = 64
+"""Pictures that may be the codes of one request."""
 
 
 def gather(paths: Sequence[str]) -> list[tuple[str, Path]]:
@@ -34,6 +38,15 @@ def gather(paths: Sequence[str]) -> list[tuple[str, Path]]:
     return [(path.name, path) for path in found[:MAX_FILES]]
 
 
+def request_in(raws: Sequence[bytes]) -> Ask | None:
+    """The verifier's request that these files or pictures are, if they are one; raises ``Malformed`` for a broken one."""
+    try:
+        found = said(raws)
+    except WalletError:
+        return None
+    return read_ask(found[0].strip()) if len(found) == 1 and is_ask(found[0].strip()) else None
+
+
 def read_file(path: Path) -> bytes:
     """A file's bytes, at most what a reader takes; raises ``Malformed`` with ``file.unreadable``."""
     try:
@@ -44,9 +57,11 @@ def read_file(path: Path) -> bytes:
 
 
 class Adding(Page):
-    """Everything is looked at before anything is stored. ``finished`` when the learner is done."""
+    """Everything is looked at before anything is stored. ``finished`` when the learner is done, ``asked(Ask)`` when
+    what came is a verifier's request and no credential."""
 
     finished = Signal()
+    asked = Signal(object)
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look)
@@ -181,8 +196,10 @@ class Adding(Page):
         if not names:
             return
 
-        def work(tick: Tick) -> list[Looked]:
+        def work(tick: Tick) -> list[Looked] | Ask:
             paths = gather(names)
+            if 0 < len(paths) <= MAX_CODES and (one := request_in([read_file(path) for _, path in paths])) is not None:
+                return one
             seen = [self._look(name, path, tick, n, len(paths)) for n, (name, path) in enumerate(paths)]
             return [looked for file in seen for looked in file]
 
@@ -191,7 +208,9 @@ class Adding(Page):
     def take_bytes(self, given: Sequence[tuple[str, bytes]]) -> None:
         """Look at data from the clipboard or a drop."""
 
-        def work(tick: Tick) -> list[Looked]:
+        def work(tick: Tick) -> list[Looked] | Ask:
+            if (one := request_in([data for _, data in given])) is not None:
+                return one
             seen = [self._look(name, data, tick, n, len(given)) for n, (name, data) in enumerate(given)]
             return [looked for file in seen for looked in file]
 
@@ -210,12 +229,16 @@ class Adding(Page):
         assert callable(work)
         self._job = job = Job(self, work)
         job.done.connect(self._looked)
+        job.failed.connect(self._broken)
         job.cancelled.connect(lambda: setattr(self, "_job", None))
         self._box.addWidget(Progress(self.look, job, self.look.say("ui-add-looking")))
         job.start()
 
-    def _looked(self, found: list[Looked]) -> None:
+    def _looked(self, found: list[Looked] | Ask) -> None:
         self._job = None
+        if isinstance(found, Ask):
+            self.asked.emit(found)
+            return
         self._found = found
         self.refresh()
 

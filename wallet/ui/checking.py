@@ -15,17 +15,16 @@ from wallet.library import Library
 from wallet.model import Audience
 from wallet.report import Check, Outcome, Question, Report
 from wallet.seams import Tick
-from wallet.sharing.reader import read_parts
+from wallet.sharing.exchange import Ask, Desk, is_reply, level
+from wallet.sharing.reader import read_parts, said
 from wallet.ui import draw
 from wallet.ui.adding import gather, read_file
+from wallet.ui.asking import AskForm, AskShown, judge_answer
 from wallet.ui.parts import _WORDS, Page, Progress, button, column, frame, kind_of, pane, picture, reason, row, scrolled
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import STAGE, Look
 from wallet.verify import verify_contained, verify_found
-
-Judge = Callable[[bytes, Audience | None, Tick], "list[tuple[str, str, Report]]"]
-"""Bytes and the question asked to (title, issuer, report) of each credential. Keeps nothing."""
 
 
 def judge(
@@ -71,9 +70,12 @@ class Checking(Page):
 
     left = Signal()
 
-    def __init__(self, look: Look, judge: Judge) -> None:
+    def __init__(self, look: Look, library: Callable[[], Library], clock: Callable[[], datetime]) -> None:
         super().__init__(look)
-        self._judge = judge
+        self._library, self._clock = library, clock
+        self._desk = Desk()
+        self._ask: Ask | None = None
+        self._asking = False
         self._results: list[tuple[str, str, Report]] = []
         self._error: WalletError | None = None
         self._challenge = self._domain = ""
@@ -86,11 +88,52 @@ class Checking(Page):
         """Waiting, or a verdict."""
         if self._results:
             return self._verdict()
-        return self._waiting()
+        if self._ask is not None:
+            return self._asked_for(self._ask)
+        return self._form() if self._asking else self._waiting()
+
+    def _form(self) -> QWidget:
+        form = AskForm(self.look, self._clock)
+        form.asked.connect(self._show_request)
+        form.left.connect(lambda: self._go(False))
+        form.setMaximumWidth(560)
+        return pane(column(row(self._leave(), -1), row(-1, form, -1), -1, space=24, margins=(32, 16, 32, 24)))
+
+    def _asked_for(self, one: Ask) -> QWidget:
+        """The request on the screen, and the place for its answer."""
+        look = self.look
+        shown = AskShown(look, one, self._clock)
+        shown.ended.connect(self._end_request)
+        files = button(look, look.say("ui-ask-answer"), self.choose, "primary", "file", "fair.file", "large")
+        end = button(look, look.say("ui-ask-end"), self._end_request, name="ask.end", size="large")
+        foot = row(Plain(look, look.say("ui-ask-drop"), "small", "ink-soft"), self._problem(), -1, end, files, space=12)
+        return pane(column(row(self._leave(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
+
+    def _go(self, asking: bool) -> None:
+        self._asking, self._error = asking, None
+        self.refresh()
+
+    def _show_request(self, one: Ask) -> None:
+        self._desk.opened(one)
+        self._ask, self._asking, self._error = one, False, None
+        self.refresh()
+
+    def _end_request(self) -> None:
+        self._ask = None
+        self.refresh()
+
+    def _leave(self) -> QWidget:
+        return button(self.look, self.look.say("ui-fair-leave"), self.left.emit, "quiet", "back", "fair.leave")
+
+    def _problem(self) -> Plain:
+        look = self.look
+        problem = Plain(look, look.say(self._error.code, **self._error.facts) if self._error else "", "body", "bad")
+        problem.setObjectName("fair.error")
+        problem.setVisible(self._error is not None)
+        return problem
 
     def _waiting(self) -> QWidget:
         look = self.look
-        leave = button(look, look.say("ui-fair-leave"), self.left.emit, "quiet", "back", "fair.leave")
         files = button(look, look.say("ui-add-file"), self.choose, "primary", "file", "fair.file", "large")
         title = fixed(look, look.say("ui-fair-title"), "title")
         line = fixed(look, look.say("ui-fair-line"), "body", "ink-soft")
@@ -102,18 +145,16 @@ class Checking(Page):
             row(column(Plain(look, look.say("ui-challenge"), "small"), challenge, space=4), column(Plain(look, look.say("ui-domain"), "small"), domain, space=4), space=12),
             space=6,
         )  # fmt: skip
-        problem = Plain(look, look.say(self._error.code, **self._error.facts) if self._error else "", "body", "bad")
-        problem.setObjectName("fair.error")
-        problem.setVisible(self._error is not None)
+        ask = button(look, look.say("ui-ask-title"), lambda: self._go(True), icon="qr", name="fair.ask", size="large")
         drop = frame(
             column(
                 -1,
                 row(-1, title, -1),
                 row(-1, line, -1),
                 12,
-                row(-1, files, -1),
+                row(-1, files, ask, -1, space=12),
                 8,
-                problem,
+                self._problem(),
                 -1,
                 space=8,
                 margins=(32, 24, 32, 24),
@@ -121,7 +162,7 @@ class Checking(Page):
             "drop",
         )
         kept = Plain(look, look.say("ui-fair-nothing"), "small", "ink-soft")
-        return pane(column(row(leave, -1), drop, 8, pane(asked), kept, space=12, margins=(32, 16, 32, 24)))
+        return pane(column(row(self._leave(), -1), drop, 8, pane(asked), kept, space=12, margins=(32, 16, 32, 24)))
 
     def _field(self, name: str, text: str) -> QLineEdit:
         field = QLineEdit(text)
@@ -174,7 +215,9 @@ class Checking(Page):
         assert check is not None
         good = check.outcome is Outcome.PASSED
         kind = "verified" if good else "bad" if check.outcome is Outcome.FAILED else "unsure"
-        text = fixed(look, f"{look.say('ui-fair-person')}  {look.say(check.code, **check.facts)}", "stage")
+        # What failed is said; else how sure it is, in one of four steps.
+        code, facts = (check.code, check.facts) if kind == "bad" else (f"exchange.level_{level(report)}", {})
+        text = fixed(look, f"{look.say('ui-fair-person')}  {look.say(code, **facts)}", "stage")
         text.setWordWrap(True)
         text.setMinimumWidth(520)
         mark = picture(draw.shape(kind, look.colour(kind), look.colour("surface"), 28), 28)
@@ -202,11 +245,18 @@ class Checking(Page):
     def take_files(self, names: Sequence[str]) -> None:
         """Judge files."""
         if names:
-            self._start(
-                lambda tick: [
-                    row for _, path in gather(names) for row in self._judge(read_file(path), self._asked(), tick)
-                ]
-            )
+            self._start(lambda tick: self._judged_all([read_file(path) for _, path in gather(names)], tick))
+
+    def _judged_all(self, raws: Sequence[bytes], tick: Tick) -> list[tuple[str, str, Report]]:
+        """Everything in some files; pictures of codes among them say one thing together."""
+        library, at = self._library(), self._clock()
+        rows: list[tuple[str, str, Report]] = []
+        for raw in said(raws):
+            if is_reply(raw):
+                rows += judge_answer(self._desk, raw, library, at)
+            else:
+                rows += judge(raw, library, at, self._asked(), tick)
+        return rows
 
     def take(self, data: QMimeData) -> None:
         """Judge what was dropped or pasted."""
@@ -214,7 +264,7 @@ class Checking(Page):
             self.take_files(names)
         elif data.hasText():
             raw = data.text().encode("utf-8", "replace")
-            self._start(lambda tick: self._judge(raw, self._asked(), tick))
+            self._start(lambda tick: self._judged_all([raw.strip()], tick))
 
     def _asked(self) -> Audience | None:
         return Audience(self._challenge.strip(), self._domain.strip()) if self._challenge.strip() else None
@@ -231,6 +281,8 @@ class Checking(Page):
 
     def _judged(self, results: list[tuple[str, str, Report]]) -> None:
         self._job, self._results, self._error = None, results, None
+        if self._ask is not None and self._ask not in self._desk.waiting:
+            self._ask = None
         self.refresh()
 
     def _failed(self, error: WalletError) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from wallet import words
-from wallet.model import Credential
+from wallet.model import Credential, Json
 from wallet.session import Item
+from wallet.sharing.linking import links
 from wallet.ui import draw
 from wallet.ui.parts import VerdictBlock, column, frame, kind_of, pane, picture, row, rule
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
+
+MAX_LINKS: Final = 6
+"""Sentences about what links; a hostile credential could have fifty."""
 
 
 def preview(look: Look, item: Item, credential: Credential, proven: bool) -> QWidget:
@@ -45,6 +49,30 @@ def preview(look: Look, item: Item, credential: Credential, proven: bool) -> QWi
     made = frame(column(*lines, space=8, margins=(28, 24, 28, 24)))
     made.setProperty("state", kind_of(item.report))
     return pane(column(made), "share.preview")
+
+
+def links_notice(look: Look, shown: Credential) -> QWidget:
+    """What lets two who were shown it compare notes: read from the bytes that would be sent."""
+    found = links(shown)
+    sentences = [look.say(link.code, **_short(link.facts)) for link in found] or [look.say("link.none")]
+    warn = picture(draw.icon_pixmap("warn" if found else "check", look.colour("unsure" if found else "ink-soft")), 20)
+    texts: list[QWidget | int] = [Plain(look, look.say("ui-share-links"), "label")]
+    texts += [Plain(look, text, "small") for text in sentences[:MAX_LINKS]]
+    if found:
+        texts.append(Plain(look, look.say("ui-share-linkable"), "small", "ink-soft"))
+    notice = frame(row(column(warn, -1), column(*texts, space=3), space=12, margins=(12, 10, 12, 10)), "notice")
+    tint = look.colour("unsure-tint" if found else "surface")
+    notice.setStyleSheet(f"QFrame#notice {{ background: {tint}; border-radius: 6px; }}")
+    return notice
+
+
+def _short(facts: Json) -> Json:
+    """Identifiers of which a person wants to see the beginning and the end only."""
+    return {name: _middle(value) if isinstance(value, str) else value for name, value in facts.items()}
+
+
+def _middle(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:24]}…{text[-8:]}"
 
 
 def claim_name(look: Look, name: str) -> str:

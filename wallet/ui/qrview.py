@@ -6,9 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from wallet.sharing.pictures import Matrix
+from wallet.ui.parts import button, column, frame, pane, row
+from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
 QUIET: Final = 4
@@ -84,3 +86,55 @@ class QrView(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
+
+
+class CodesPane(QWidget):
+    """Codes to be read off the screen: the picture, which part it is, and the pace at which they turn."""
+
+    def __init__(self, look: Look, matrices: tuple[Matrix, ...]) -> None:
+        super().__init__()
+        self._look, self._matrices = look, matrices
+        self._full: QrView | None = None
+        self.view = view = QrView(look, matrices)
+        total = len(matrices)
+        holder = frame(column(view, margins=(12, 12, 12, 12)))
+        holder.setStyleSheet("QFrame#panel { background: #FFFFFF; }")
+        self._title = Plain(look, self._words(0), "title")
+        self._bars: list[QProgressBar] = []
+        for index in range(total if total > 1 else 0):
+            bar = QProgressBar()
+            bar.setTextVisible(False)
+            bar.setRange(0, 1)
+            bar.setValue(int(index == 0))
+            bar.setAccessibleName(self._words(index))
+            self._bars.append(bar)
+        view.turned.connect(self._turned)
+        line = look.say("ui-send-single" if total == 1 else "ui-send-turns")
+        tools: list[QWidget | int] = [self._title, Plain(look, line, "body", "ink-soft"), 8]
+        if total > 1:
+            pause = button(look, look.say("ui-send-pause"), view.pause, icon="pause", name="share.pause")
+            slower = button(look, look.say("ui-send-slower"), lambda: view.pace(True), name="share.slower")
+            faster = button(look, look.say("ui-send-faster"), lambda: view.pace(False), name="share.faster")
+            tools.append(pane(row(pause, slower, faster, -1, space=8)))
+        full = button(
+            look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large", wide=True
+        )
+        beside = pane(column(*tools, 8, full, -1, space=8))
+        beside.setFixedWidth(304)
+        self.setLayout(row(column(holder, row(*self._bars, space=8), space=12), beside, space=24))
+
+    def _words(self, index: int) -> str:
+        total = len(self._matrices)
+        return (
+            self._look.say("ui-send-part", part=index + 1, total=total) if total > 1 else self._look.say("ui-send-one")
+        )
+
+    def _turned(self, index: int) -> None:
+        self._title.setText(self._words(index))
+        for place, bar in enumerate(self._bars):
+            bar.setValue(int(place <= index))
+
+    def _full_screen(self) -> None:
+        self._full = QrView(self._look, self._matrices)
+        self._full.setWindowTitle("Akashi")
+        self._full.showFullScreen()

@@ -6,30 +6,27 @@ Nothing leaves before the last step, and nothing sensitive is chosen for the lea
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from wallet.errors import Refused, WalletError
-from wallet.model import Audience, Json
+from wallet.model import Audience
 from wallet.seams import Tick
 from wallet.session import Item, Session
 from wallet.sharing import present, qr
-from wallet.sharing.linking import links
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
 from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
-from wallet.ui.preview import claim_name, claim_text, preview
-from wallet.ui.qrview import QrView
+from wallet.ui.preview import claim_name, claim_text, links_notice, preview
+from wallet.ui.qrview import CodesPane
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 
-MAX_LINKS: Final = 6
-"""Sentences about what links; a hostile credential could have fifty."""
 Made = tuple[bytes, qr.Codes | None, tuple[Matrix, ...]]
 """What is handed over, its codes where it fits any, and their modules."""
 
@@ -51,7 +48,6 @@ class SharePage(Page):
         self._codes: qr.Codes | None = None
         self._matrices: tuple[Matrix, ...] = ()
         self._job: Job | None = None
-        self._full: QrView | None = None
         self.setObjectName("share")
         self.refresh()
 
@@ -119,7 +115,7 @@ class SharePage(Page):
         if not present.can_choose(credential):
             lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
             note = frame(row(lock, Plain(look, look.say("ui-share-whole")), space=12, margins=(14, 12, 14, 12)))
-            return [note, 12, self._links()]
+            return [note, 12, links_notice(look, self._reduced())]
         found = present.choices(credential)
         lines: list[QWidget | int] = [self._group_head("ui-share-required", "ui-share-required_line")]
         lines += [self._locked(one) for one in found if one.required]
@@ -133,24 +129,7 @@ class SharePage(Page):
             lines += [12, fold]
             if self._open:
                 lines += [self._tick(one) for one in sensitive]
-        return [*lines, 12, self._links()]
-
-    def _links(self) -> QWidget:
-        """What lets two who were shown it compare notes: read from the bytes that would be sent."""
-        look = self.look
-        found = links(self._reduced())
-        sentences = [look.say(link.code, **_short(link.facts)) for link in found] or [look.say("link.none")]
-        warn = picture(
-            draw.icon_pixmap("warn" if found else "check", look.colour("unsure" if found else "ink-soft")), 20
-        )
-        texts: list[QWidget | int] = [Plain(look, look.say("ui-share-links"), "label")]
-        texts += [Plain(look, text, "small") for text in sentences[:MAX_LINKS]]
-        if found:
-            texts.append(Plain(look, look.say("ui-share-linkable"), "small", "ink-soft"))
-        notice = frame(row(column(warn, -1), column(*texts, space=3), space=12, margins=(12, 10, 12, 10)), "notice")
-        tint = look.colour("unsure-tint" if found else "surface")
-        notice.setStyleSheet(f"QFrame#notice {{ background: {tint}; border-radius: 6px; }}")
-        return notice
+        return [*lines, 12, links_notice(look, self._reduced())]
 
     def _group_head(self, code: str, line: str) -> QWidget:
         look = self.look
@@ -293,54 +272,9 @@ class SharePage(Page):
         return pane(row(left, main, space=0))
 
     def _codes_pane(self) -> QWidget:
-        look = self.look
         if self._codes is None:
-            return pane(column(-1, Plain(look, look.say("ui-send-too_large"), "heading"), -1))
-        view = QrView(look, self._matrices)
-        total = len(self._codes.parts)
-        holder = frame(column(view, margins=(12, 12, 12, 12)))
-        holder.setStyleSheet("QFrame#panel { background: #FFFFFF; }")
-        title = Plain(look, self._part_words(0, total), "title")
-        bars = []
-        for index in range(total if total > 1 else 0):
-            bar = QProgressBar()
-            bar.setTextVisible(False)
-            bar.setRange(0, 1)
-            bar.setValue(int(index == 0))
-            bar.setAccessibleName(self._part_words(index, total))
-            bars.append(bar)
-
-        def turned(index: int) -> None:
-            title.setText(self._part_words(index, total))
-            for place, bar in enumerate(bars):
-                bar.setValue(int(place <= index))
-
-        view.turned.connect(turned)
-        line = look.say("ui-send-single" if total == 1 else "ui-send-turns")
-        tools: list[QWidget | int] = [title, Plain(look, line, "body", "ink-soft"), 8]
-        if total > 1:
-            tools.append(row(button(look, look.say("ui-send-pause"), view.pause, icon="pause", name="share.pause"),
-                             button(look, look.say("ui-send-slower"), lambda: view.pace(True), name="share.slower"),
-                             button(look, look.say("ui-send-faster"), lambda: view.pace(False), name="share.faster"), -1, space=8))  # type: ignore[arg-type]  # fmt: skip
-        tools += [
-            8,
-            button(
-                look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large", wide=True
-            ),
-            -1,
-        ]
-        beside = pane(column(*tools, space=8))
-        beside.setFixedWidth(304)
-        return pane(row(column(holder, row(*bars, space=8), space=12), beside, space=24))
-
-    def _part_words(self, index: int, total: int) -> str:
-        return self.look.say("ui-send-part", part=index + 1, total=total) if total > 1 else self.look.say("ui-send-one")
-
-    def _full_screen(self) -> None:
-        if self._codes is not None:
-            self._full = QrView(self.look, self._matrices)
-            self._full.setWindowTitle("Akashi")
-            self._full.showFullScreen()
+            return pane(column(-1, Plain(self.look, self.look.say("ui-send-too_large"), "heading"), -1))
+        return CodesPane(self.look, self._matrices)
 
     def _back(self) -> None:
         self.step = "claims"
@@ -377,12 +311,3 @@ class SharePage(Page):
             (self._back if self.step == "send" else self.closed.emit)()
         else:
             super().keyPressEvent(event)
-
-
-def _short(facts: Json) -> Json:
-    """Identifiers of which a person wants to see the beginning and the end only."""
-    return {name: _middle(value) if isinstance(value, str) else value for name, value in facts.items()}
-
-
-def _middle(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:24]}…{text[-8:]}"

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from wallet.crypto.seal import Cost
 from wallet.errors import WalletError
 from wallet.library import Library
-from wallet.model import Audience
-from wallet.report import Report
-from wallet.seams import Tick
 from wallet.session import Session, default_vault
 from wallet.session.samples import add_samples
+from wallet.sharing.exchange import Ask
 from wallet.ui import draw, tasks
 from wallet.ui.adding import Adding
-from wallet.ui.checking import Checking, judge
+from wallet.ui.answering import Answering
+from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
 from wallet.ui.frame import IDLE_MINUTES, Frame
 from wallet.ui.known import Known
@@ -157,12 +156,13 @@ class Window(QMainWindow):
             return None
         page = Adding(self.look, self.session)
         page.finished.connect(self.home)
+        page.asked.connect(self.answer)
         self.show_page(page)
         return page
 
     def check(self) -> None:
         """Verifier mode; it has no vault and keeps nothing."""
-        page = Checking(self.look, self._judge)
+        page = Checking(self.look, self._documents, self.clock)
         page.left.connect(self.home)
         self.show_page(page)
 
@@ -172,9 +172,16 @@ class Window(QMainWindow):
         page.lock.connect(self.lock)
         self.show_page(page)
 
-    def _judge(self, data: bytes, audience: Audience | None, tick: Tick) -> list[tuple[str, str, Report]]:
-        library = self.session.library if self.session is not None else Library.bundled()
-        return judge(data, library, self.clock(), audience, tick)
+    def _documents(self) -> Library:
+        return self.session.library if self.session is not None else Library.bundled()
+
+    def answer(self, one: Ask) -> None:
+        """A verifier's request: who asks for what, and whether to answer."""
+        if self.session is None:
+            return
+        page = Answering(self.look, self.session, one)
+        page.closed.connect(self.home)
+        self.show_page(page)
 
     def samples(self) -> None:
         """Try with samples: the bundled credentials and their documents, added like any other."""

@@ -1,0 +1,296 @@
+"""Answer a verifier's request: who asks for what, what would be shown, and the answer as codes or a file (S11, S12).
+
+Nothing is ticked for the learner that the request does not require, and nothing leaves before "Answer".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+
+from wallet import formats, words
+from wallet.encoding import pointer_get, pointer_tokens
+from wallet.errors import Refused, WalletError
+from wallet.model import Credential
+from wallet.seams import Tick
+from wallet.session import Session
+from wallet.session.showing import key_for
+from wallet.sharing import dcql, exchange, present, qr
+from wallet.sharing.pictures import Matrix
+from wallet.ui import draw
+from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
+from wallet.ui.preview import claim_name, claim_text, links_notice, preview
+from wallet.ui.qrview import CodesPane
+from wallet.ui.tasks import Job
+from wallet.ui.text import Plain, fixed
+from wallet.ui.theme import Look
+
+Found = dict[str, tuple[dcql.Match, ...]]
+
+
+class Answering(Page):
+    """``closed`` when the learner is done or will not answer."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, session: Session, ask: exchange.Ask) -> None:
+        super().__init__(look)
+        self.session, self.ask = session, ask
+        self.step = "looking"
+        self._found: Found = {}
+        self._ids: tuple[str, ...] = ()
+        self._picked: dict[str, int] = {}
+        self._ticked: dict[str, set[str]] = {}
+        self._payload, self._matrices, self._error = b"", tuple[Matrix, ...](), ""
+        self._job: Job | None = None
+        self.setObjectName("answer")
+        self.refresh()
+        self._run(self._look, self._looked, "ui-answer-looking")
+
+    def build(self) -> QWidget:
+        """Who asks on the left, what they would see on the right; then the codes."""
+        body = {"looking": self._waiting, "consent": self._consent, "nothing": self._nothing, "show": self._show}
+        return pane(column(self._head(), body[self.step](), space=0))
+
+    def _head(self) -> QWidget:
+        look = self.look
+        mark = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
+        word = "ui-answer-stop" if self.step in ("looking", "consent") else "ui-done"
+        leave = button(look, look.say(word), self.closed.emit, "quiet", name="answer.leave")
+        title = fixed(look, look.say("ui-answer-title"), "label")
+        made = pane(row(mark, title, -1, leave, space=16, margins=(24, 8, 24, 8)), "stepper")
+        made.setFixedHeight(56)
+        return made
+
+    def _waiting(self) -> QWidget:
+        return pane(column(self._asker(), -1, margins=(32, 20, 32, 20)))
+
+    def _asker(self) -> QWidget:
+        """Who asks, as far as a request can say it, what for, and until when."""
+        look, one = self.look, self.ask
+        name = words.clean(one.name) or look.say("ui-answer-nameless")
+        purpose = one.purpose.get(look.lang) or next(iter(one.purpose.values()), "")
+        lines: list[QWidget | int] = [Plain(look, name, "heading")]
+        if one.contact:
+            lines.append(Plain(look, words.clean(one.contact), "small", "ink-soft"))
+        lines.append(Plain(look, look.say("ui-answer-claimed"), "small", "unsure"))
+        if purpose:
+            lines += [6, Plain(look, look.say("ui-answer-purpose", purpose=words.clean(purpose)))]
+        until = one.expires.astimezone(self.session.clock().tzinfo)
+        lines.append(Plain(look, look.say("ui-answer-until", time=f"{until:%H:%M}"), "small", "ink-soft"))
+        return frame(column(*lines, space=4, margins=(16, 14, 16, 14)))
+
+    def _nothing(self) -> QWidget:
+        look = self.look
+        asked = [Plain(look, self._wanted_words(one), "body", "ink-soft") for one in self.ask.query.wanted]
+        title = Plain(look, look.say("exchange-nothing"), "heading")
+        title.setObjectName("answer.nothing")
+        return pane(column(self._asker(), 16, title, *asked, -1, space=8, margins=(32, 20, 32, 20)))
+
+    def _wanted_words(self, wanted: dcql.Wanted) -> str:
+        kinds = ", ".join(name.rpartition("#")[2] or name for one in wanted.types for name in one[-1:]) or wanted.format
+        names = dict.fromkeys(claim_name(self.look, str(claim.path[-1])) for claim in wanted.claims if claim.path[-1])
+        return words.clean(f"{kinds}: {', '.join(names)}" if names else kinds)
+
+    def _consent(self) -> QWidget:
+        look = self.look
+        lines: list[QWidget | int] = [self._asker(), 12]
+        for name in self._ids:
+            lines += self._asked(name)
+        left = scrolled(pane(column(*lines, -1, space=6, margins=(32, 20, 32, 20))))
+        left.setMinimumWidth(320)
+        left.setMaximumWidth(556)
+        seen = [
+            preview(look, self.session.item(m.credential.digest), self._reduced(m), m.wanted.proof)
+            for m in self._matches()
+        ]
+        title = Plain(look, look.say("ui-share-preview"), "label")
+        area = scrolled(pane(column(title, 4, *seen, -1, space=12, margins=(28, 20, 32, 12)), "sunken"), "sunken")
+        problem = Plain(look, self._error, "small", "bad")
+        problem.setObjectName("answer.error")
+        problem.setVisible(bool(self._error))
+        go = button(look, look.say("ui-answer-go"), self._answer, "primary", name="answer.go", size="large")
+        shown = sum(len(self._pointers(match)) for match in self._matches())
+        count = Plain(look, look.say("ui-answer-count", count=shown), "label")
+        foot = row(column(count, Plain(look, look.say("ui-answer-after"), "small", "ink-soft"), space=2), go, space=12)
+        foot.setContentsMargins(28, 0, 32, 0)
+        right = pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
+        return pane(row(left, right, space=0))
+
+    def _asked(self, name: str) -> list[QWidget | int]:
+        """One of the credentials asked for: which to answer with, what must be shown, what may be."""
+        look, match = self.look, self._match(name)
+        lines: list[QWidget | int] = [self._choice(name), rule()]
+        whole = not present.can_choose(match.credential)
+        lock = draw.icon_pixmap("lock", look.colour("ink-soft"), 18)
+        needed = match.least
+        if whole:
+            lines.append(pane(row(picture(lock, 20), Plain(look, look.say("ui-share-whole")), space=12)))
+        else:
+            lines += [pane(row(picture(lock, 20), *self._named(match, one), space=12)) for one in needed]
+            lines += [self._tick(name, match, one) for one in match.optional if one not in needed]
+        hints = [
+            look.say(code, **_told(look, facts))
+            for code, facts in exchange.over_asking(match)
+            if code != "exchange.shows_whole"
+        ]
+        if hints:
+            warn = picture(draw.icon_pixmap("warn", look.colour("unsure")), 20)
+            texts = column(*(Plain(look, hint, "small") for hint in hints), space=3)
+            notice = frame(row(column(warn, -1), texts, space=12, margins=(12, 10, 12, 10)), "notice")
+            notice.setStyleSheet(f"QFrame#notice {{ background: {look.colour('unsure-tint')}; border-radius: 6px; }}")
+            lines += [6, notice]
+        return [*lines, 6, links_notice(look, self._reduced(match)), 16]
+
+    def _choice(self, name: str) -> QWidget:
+        """The credential's title; a list where several would do."""
+        look, found = self.look, self._found[name]
+        titles = [words.clean(" / ".join(match.credential.titles)) or look.say("ui-untitled") for match in found]
+        if len(found) == 1:
+            return Plain(look, titles[0], "label")
+        box = QComboBox()
+        box.setObjectName(f"answer.pick.{name}")
+        box.setAccessibleName(look.say("ui-answer-pick"))
+        box.setFont(look.font("label"))
+        box.addItems(titles)
+        box.setCurrentIndex(self._picked.get(name, 0))
+        box.currentIndexChanged.connect(lambda index: self._pick(name, index))
+        return box
+
+    def _named(self, match: dcql.Match, pointer: str) -> tuple[QWidget, QWidget]:
+        name = next((token for token in reversed(pointer_tokens(pointer)) if not token.isdecimal()), pointer)
+        label = Plain(self.look, claim_name(self.look, name), "body", wrap=False)
+        label.setFixedWidth(132)
+        value = claim_text(pointer_get(match.credential.claims, pointer))
+        return label, Plain(self.look, value, "small", "ink-soft", wrap=False)
+
+    def _tick(self, name: str, match: dcql.Match, pointer: str) -> QWidget:
+        label, value = self._named(match, pointer)
+        tick = QCheckBox()
+        tick.setObjectName(f"answer.claim.{pointer}")
+        tick.setAccessibleName(claim_name(self.look, pointer_tokens(pointer)[-1]))
+        tick.setChecked(pointer in self._ticked.get(name, set()))
+        tick.setFixedWidth(22)
+        tick.toggled.connect(lambda on: self._choose(name, pointer, on))
+        return pane(row(tick, label, value, space=12))
+
+    def _choose(self, name: str, pointer: str, on: bool) -> None:
+        chosen = self._ticked.setdefault(name, set())
+        (chosen.add if on else chosen.discard)(pointer)
+        self.refresh()
+
+    def _pick(self, name: str, index: int) -> None:
+        self._picked[name] = index
+        self._ticked.pop(name, None)
+        self.refresh()
+
+    def _match(self, name: str) -> dcql.Match:
+        return self._found[name][self._picked.get(name, 0)]
+
+    def _matches(self) -> list[dcql.Match]:
+        return [self._match(name) for name in self._ids]
+
+    def _pointers(self, match: dcql.Match) -> tuple[str, ...]:
+        return (*match.least, *sorted(self._ticked.get(match.wanted.id, ())))
+
+    def _reduced(self, match: dcql.Match) -> Credential:
+        """The credential as the verifier will read it: from the bytes that would be sent."""
+        reveal = dcql.revealing(match.credential, self._pointers(match))
+        if reveal is None:
+            return match.credential
+        session = self.session
+        return formats.read(present.disclose(match.credential, reveal, session.library, session.clock())).credentials[0]
+
+    def _look(self, tick: Tick) -> Found:
+        items = self.session.items()
+        found: Found = {}
+        for done, wanted in enumerate(self.ask.query.wanted):
+            tick(done, len(self.ask.query.wanted))
+            found[wanted.id] = dcql.matches(wanted, [item.credential for item in items])
+        return found
+
+    def _looked(self, found: Found) -> None:
+        self._job, self._found = None, found
+        try:
+            exchange.check_time(self.ask, self.session.clock())
+            self._ids = dcql.answerable(self.ask.query, {name for name, matched in found.items() if matched})
+            self.step = "consent" if self._ids else "nothing"
+        except WalletError as error:
+            self._error, self.step = self.look.say(error.code, **error.facts), "nothing"
+        self.refresh()
+
+    def _answer(self) -> None:
+        parts = [exchange.Part(match, self._pointers(match)) for match in self._matches()]
+        session = self.session
+
+        def work(tick: Tick) -> tuple[bytes, tuple[Matrix, ...]]:
+            data = exchange.reply(self.ask, parts, lambda one: key_for(session, one), session.library, session.clock())
+            try:
+                codes = qr.pack(data)
+            except Refused:
+                return data, ()
+            matrices = []
+            for index in range(len(codes.parts)):
+                tick(index, len(codes.parts))
+                matrices.append(qr.matrix(codes, index))
+            return data, tuple(matrices)
+
+        self._run(work, self._answered, "ui-share-working")
+
+    def _answered(self, made: tuple[bytes, tuple[Matrix, ...]]) -> None:
+        self._job, self._error, self.step = None, "", "show"
+        self._payload, self._matrices = made
+        self.refresh()
+
+    def _run(self, work: object, done: object, text: str) -> None:
+        if self._job is not None:
+            return
+        self._job = job = Job(self, work)  # type: ignore[arg-type]
+        job.done.connect(done)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self.closed.emit)
+        self._box.addWidget(Progress(self.look, job, self.look.say(text)))
+        job.start()
+
+    def _failed(self, error: WalletError) -> None:
+        self._job, self._error = None, self.look.say(error.code, **error.facts)
+        self.refresh()
+
+    def _show(self) -> QWidget:
+        look = self.look
+        line = Plain(look, look.say("ui-answer-show", name=words.clean(self.ask.name) or "?"), "body", "ink-soft")
+        big = Plain(look, look.say("ui-send-too_large"), "heading")
+        codes: QWidget = CodesPane(look, self._matrices) if self._matrices else pane(column(-1, big, -1))
+        save = button(look, look.say("ui-send-file"), self._save, icon="file", name="answer.save", size="large")
+        problem = Plain(look, self._error, "small", "bad")
+        problem.setVisible(bool(self._error))
+        foot = row(Plain(look, look.say("ui-answer-once"), "small", "ink-soft"), problem, save, space=12)
+        return pane(column(line, codes, foot, space=16, margins=(32, 20, 32, 20)))
+
+    def _save(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.look.say("ui-send-file"), "answer.json")
+        if not chosen:
+            return
+        try:
+            Path(chosen).write_bytes(self._payload)
+        except OSError:
+            self._error = self.look.say("file.unwritable", file=Path(chosen).name)
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves without an answer."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _told(look: Look, facts: dict[str, object]) -> dict[str, object]:
+    """Claims by their names in words."""
+    claims = facts.get("claims")
+    if not isinstance(claims, list):
+        return facts
+    return {**facts, "claims": ", ".join(claim_name(look, pointer_tokens(one)[-1]) for one in claims)}
