@@ -22,8 +22,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from wallet.crypto.seal import Cost
 from wallet.session.samples import paths
+from wallet.sharing import exchange
+from wallet.sharing.exchange import Ask
 from wallet.ui import tasks, window
 from wallet.ui.adding import Adding
+from wallet.ui.answering import Answering
+from wallet.ui.asking import judge_answer, query_for
 from wallet.ui.checking import Checking
 from wallet.ui.share import SharePage
 from wallet.ui.theme import Look
@@ -57,6 +61,31 @@ def main() -> int:
         shown.close()
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
+
+
+def ask_and_answer(app: QApplication, shown: window.Window, take: Callable[..., None]) -> tuple[Ask, bytes]:
+    """A verifier's request, and the consent and the codes of its holder."""
+    page = shown.page
+    assert isinstance(page, Checking)
+    page.next()
+    page._go(True)
+    settle(app)
+    take("16-ask")
+    page._show_request(exchange.ask(query_for("learning", True), shown.clock(), lambda size: bytes(range(size)),
+                                    name="みなも製作所 採用担当", purpose={"ja": "面接", "en": "Interview"}))  # fmt: skip
+    asked = page._ask
+    assert asked is not None
+    settle(app)
+    take("16-asked")
+    shown.answer(asked)
+    settle(app)
+    take("17-answer")
+    answering = shown.page
+    assert isinstance(answering, Answering)
+    answering._answer()
+    settle(app)
+    take("18-answered")
+    return asked, answering._payload
 
 
 def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, wanted: list[str]) -> None:
@@ -129,6 +158,14 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
         settle(app)
         take(f"15-verdict-{number}")
         page.next()
+    asked = ask_and_answer(app, shown, take)
+    shown.check()
+    page = shown.page
+    assert isinstance(page, Checking)
+    page._desk.opened(asked[0])
+    page._start(lambda _: judge_answer(page._desk, asked[1], shown._documents(), shown.clock()))
+    settle(app)
+    take("19-answer-judged")
     assert not isinstance(shown.page, Adding)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from wallet import formats, words
 from wallet.encoding import pointer_get, pointer_tokens
@@ -21,7 +21,7 @@ from wallet.session.showing import key_for
 from wallet.sharing import dcql, exchange, present, qr
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
-from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
+from wallet.ui.parts import Page, Progress, button, choice, column, frame, pane, picture, row, rule, scrolled
 from wallet.ui.preview import claim_name, claim_text, links_notice, preview
 from wallet.ui.qrview import CodesPane
 from wallet.ui.tasks import Job
@@ -151,11 +151,8 @@ class Answering(Page):
         titles = [words.clean(" / ".join(match.credential.titles)) or look.say("ui-untitled") for match in found]
         if len(found) == 1:
             return Plain(look, titles[0], "label")
-        box = QComboBox()
-        box.setObjectName(f"answer.pick.{name}")
-        box.setAccessibleName(look.say("ui-answer-pick"))
-        box.setFont(look.font("label"))
-        box.addItems(titles)
+        rows = [(title, place) for place, title in enumerate(titles)]
+        box = choice(look, f"answer.pick.{name}", look.say("ui-answer-pick"), rows)
         box.setCurrentIndex(self._picked.get(name, 0))
         box.currentIndexChanged.connect(lambda index: self._pick(name, index))
         return box

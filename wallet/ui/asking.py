@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from wallet.library import Library
 from wallet.report import Report
 from wallet.sharing import dcql, exchange, qr
-from wallet.ui.parts import button, column, pane, row
+from wallet.ui.parts import button, choice, column, pane, row
 from wallet.ui.qrview import CodesPane
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -53,11 +53,8 @@ class AskForm(QWidget):
         assert callable(now)
         self._look, self._now = look, now
         kept = QSettings("akashi", "akashi")
-        self._kind = QComboBox()
-        self._kind.setObjectName("ask.kind")
-        self._kind.setAccessibleName(look.say("ui-ask-what"))
-        for kind in KINDS:
-            self._kind.addItem(look.say(f"ui-ask-kind_{kind}"), kind)
+        kinds = [(look.say(f"ui-ask-kind_{kind}"), kind) for kind in KINDS]
+        self._kind = choice(look, "ask.kind", look.say("ui-ask-what"), kinds)
         self._name, self._purpose = (
             self._field(f"ask.{one}", look.say(f"ui-ask-{one}")) for one in ("name", "purpose")
         )
@@ -68,13 +65,12 @@ class AskForm(QWidget):
             lambda _: self._person.setVisible(self._kind.currentData() == "learning")
         )
         self._person.setVisible(False)
-        for one in (self._kind, self._person):
-            one.setFont(look.font("body"))
+        self._person.setFont(look.font("body"))
         go = button(look, look.say("ui-ask-go"), self._make, "primary", "qr", "ask.go", "large")
         back = button(look, look.say("ui-back"), self.left.emit, name="ask.back", size="large")
         self.setLayout(
             column(
-                Plain(look, look.say("ui-ask-title"), "title"), Plain(look, look.say("ui-ask-line"), "body", "ink-soft"), 12,
+                Plain(look, look.say("ui-ask-title"), "title"), 2, Plain(look, look.say("ui-ask-line"), "body", "ink-soft"), 12,
                 Plain(look, look.say("ui-ask-what"), "label"), self._kind, self._person, 8,
                 Plain(look, look.say("ui-ask-purpose"), "label"), self._purpose, 8,
                 Plain(look, look.say("ui-ask-name"), "label"), self._name,

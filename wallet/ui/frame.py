@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from wallet.ui import draw
 from wallet.ui.adding import Adding
+from wallet.ui.answering import Answering
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
 from wallet.ui.parts import Page, button, column, frame, pane, picture, row, rule
@@ -43,7 +44,7 @@ class Frame(Page):
         """Around every page but the first run, sharing and verifying, which want the whole window."""
         window, page = self._window, self._window.pages
         page.setParent(self)
-        alone = window.session is None or isinstance(window.page, (SharePage, Checking))
+        alone = window.session is None or isinstance(window.page, (SharePage, Answering, Checking))
         parts: list[QWidget] = [] if alone else [self._sidebar()]
         middle = column(page, *self._bottom(), space=0)
         whole = column(row(*parts, middle, space=0), *([] if alone else [rule(), self._footer()]), space=0)

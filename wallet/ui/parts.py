@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -64,6 +65,21 @@ def button(
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.clicked.connect(lambda: act())
     return made
+
+
+def choice(look: Look, name: str, label: str, items: Iterable[tuple[str, object]]) -> QComboBox:
+    """A list to choose one from: (words, data) each; ``label`` is said to those who cannot see it."""
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(label)
+    box.setFont(look.font("body"))
+    for said, data in items:
+        box.addItem(said, data)
+    arrow = picture(draw.icon_pixmap("down", look.colour("ink-soft"), 16), 16)
+    arrow.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    box.setLayout(row(-1, arrow, margins=(0, 0, 10, 0)))
+    box.setMinimumHeight(36)
+    return box
 
 
 def picture(pixmap: object, size: int, name: str = "") -> QLabel:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from wallet.sharing.pictures import Matrix
 from wallet.ui.parts import button, column, frame, pane, row
@@ -42,6 +42,7 @@ class QrView(QWidget):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._next)
         self.setMinimumSize(280, 280)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setObjectName("share.out.qr")
         self.setAccessibleName(look.say("ui-send-qr_name", count=len(matrices)))
         if len(self._images) > 1:
