@@ -32,7 +32,7 @@ TESTS = (
     "forgeries", "formats", "holder", "injection", "inside", "jades", "jades_published", "legacy_suites",
     "openbadges", "packs", "present", "proofs", "recipient", "report", "samples", "sdjwt", "sdjwt_negatives",
     "sdjwt_reading", "sdjwt_specifications", "seal_headers", "seals", "selective", "status", "terms", "token_status",
-    "trust", "typemeta", "verify",
+    "trust", "typemeta", "verify", "walk",
 )  # fmt: skip
 OWN = {
     "verify": (
@@ -51,7 +51,7 @@ OWN = {
     "proofs": ("proofs", "seal_headers", "legacy_suites", "verify", "jades", "selective", "present"),
     "status": ("status", "token_status"),
     "sd-jwt": ("sdjwt_reading", "sdjwt", "sdjwt_negatives", "sdjwt_specifications"),
-    "canon": ("terms", "canon", "contexts", "injection", "selective", "verify"),
+    "canon": ("terms", "walk", "canon", "contexts", "injection", "selective", "verify"),
 }
 """The tests that are tried first on each part, all of them; see ``_stages``."""
 FURTHER = 3.0
