@@ -28,7 +28,7 @@ interop: $(STAMP)
 	$(BIN)/python -m pytest tests/interop -s -q
 
 soak: $(STAMP)
-	AKASHI_SOAK=1 $(BIN)/python -m pytest tests/vault -q
+	AKASHI_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/vault tests/ui/test_degraded.py -q
 	$(BIN)/python -m tests.soak
 
 mutation: $(STAMP)

@@ -16,6 +16,8 @@ from wallet.crypto.keys import PrivateKey
 from wallet.errors import Malformed, Refused, WalletError
 from wallet.model import Credential
 from wallet.report import Outcome
+from wallet.session import Session
+from wallet.session.showing import key_for
 from wallet.sharing import dcql, exchange, qr
 
 NOW = making.NOW
@@ -218,3 +220,13 @@ def test_a_verifier_may_do_without_a_proof_and_then_says_so() -> None:
 
 def test_the_name_of_a_claim_asked_for_is_not_its_place() -> None:
     assert dcql.revealing(credential(making.raw(base("bbs-2023"))), [NAME]) == (NAME,)
+
+
+def test_a_credential_that_names_nobody_is_shown_under_a_new_key_each_time() -> None:
+    subject = {name: value for name, value in making.badge()["credentialSubject"].items() if name != "id"}
+    badge = credential(making.raw(making.signed(making.badge(credentialSubject=subject))))
+    session = Session(None, making.library(), lambda: NOW)
+    assert len({key_for(session, badge).did for _ in range(1000)}) == 1000
+    with pytest.raises(Refused) as caught:
+        key_for(session, CHOSEN)
+    assert caught.value.code == "present.not_yours"
