@@ -926,3 +926,11 @@ ui-ask-shown = Let the other person read this from your screen. Then read their 
 ui-ask-drop = Drop the answer here: a file, or pictures of its codes in any order.
 ui-ask-answer = Choose the answer
 ui-ask-end = End the request
+
+### What was shown to whom
+
+shared-empty = You have not shown anything yet.
+shared-removed = { $count ->
+        [one] Forgotten. Whoever saw it has seen it.
+       *[other] { $count } forgotten. Whoever saw them has seen them.
+    }

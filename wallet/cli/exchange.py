@@ -17,6 +17,7 @@ from wallet.encoding import load_json, pointer_tokens, write_time
 from wallet.errors import Malformed, Refused, WalletError
 from wallet.report import Policy
 from wallet.session.memory import Spent
+from wallet.session.shared import names_in, note
 from wallet.session.showing import key_for
 from wallet.sharing import dcql, exchange, qr
 from wallet.sharing.reader import said
@@ -116,6 +117,21 @@ def run_answer(args: argparse.Namespace, world: World) -> int:
             for match in (found[name][0] for name in names)
         ]
         data = exchange.reply(one, parts, lambda credential: key_for(session, credential), session.library, now)
+        if session.vault is not None and not session.vault.read_only:
+            given = [
+                (part.match.credential.digest, names_in(dcql.revealing(part.match.credential, part.pointers)))
+                for part in parts
+            ]
+            note(
+                session.vault,
+                now,
+                given,
+                to=one.name,
+                purpose=_purpose(one, world),
+                way="answer",
+                proven=True,
+                until=one.expires,
+            )
     parts_made = _write(args.output, data)
     shown = [{"id": part.match.credential.digest, "claims": sorted(set(part.pointers))} for part in parts]
     world.emit({"file": args.output, "bytes": len(data), "parts": parts_made, "request": one.id, "shown": shown})
@@ -123,8 +139,12 @@ def run_answer(args: argparse.Namespace, world: World) -> int:
     return Exit.PASSED
 
 
+def _purpose(one: exchange.Ask, world: World) -> str:
+    return one.purpose.get(world.lang) or next(iter(one.purpose.values()), "")
+
+
 def _print_ask(one: exchange.Ask, world: World) -> None:
-    purpose = one.purpose.get(world.lang) or next(iter(one.purpose.values()), "")
+    purpose = _purpose(one, world)
     world.emit({"request": one.id, "name": one.name, "contact": one.contact, "purpose": purpose, "expires": write_time(one.expires)})  # fmt: skip
     if not world.json:
         world.tell(world.say("exchange.asker", name=one.name, named=int(bool(one.name)), purpose=purpose))

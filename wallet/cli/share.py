@@ -17,8 +17,10 @@ from wallet.formats import sdjwt
 from wallet.library import Library
 from wallet.model import Audience, Credential
 from wallet.session import Session
+from wallet.session.shared import names_in, note
 from wallet.sharing import present, qr
 from wallet.sharing.reader import read_any
+from wallet.vault import Vault
 
 _SHEET = ".png"
 
@@ -63,17 +65,17 @@ def add_parsers(commands: Any) -> None:
 @contextmanager
 def _sources(
     names: list[str], holder: str | None, args: argparse.Namespace, world: World
-) -> Iterator[tuple[list[Credential], PrivateKey | None, Library]]:
-    """Credentials from files or the vault, and the holder's key. The vault is opened only if it is needed."""
+) -> Iterator[tuple[list[Credential], PrivateKey | None, Library, Vault | None]]:
+    """Credentials from files or the vault, the holder's key, and the vault, which is opened only if it is needed."""
     inside = [name for name in names if name != "-" and not Path(name).exists()]
     if not inside and holder is None:
-        yield [_only(world.read(name)) for name in names], None, Library.bundled()
+        yield [_only(world.read(name)) for name in names], None, Library.bundled(), None
         return
     from wallet.cli.opening import session_of
 
     with session_of(args, world) as session:
         found = [session.item(name).credential if name in inside else _only(world.read(name)) for name in names]
-        yield found, _key(session, holder, found), session.library
+        yield found, _key(session, holder, found), session.library, session.vault
 
 
 def _key(session: Session, holder: str | None, found: list[Credential]) -> PrivateKey | None:
@@ -104,7 +106,7 @@ def _only(raw: bytes) -> Credential:
 
 def run_disclose(args: argparse.Namespace, world: World) -> int:
     """Derive, or list what can be revealed."""
-    with _sources([args.file], None, args, world) as (found, _, library):
+    with _sources([args.file], None, args, world) as (found, _, library, _):
         credential = found[0]
     if args.listing or not args.output:
         for one in present.choices(credential):
@@ -133,10 +135,13 @@ def run_present(args: argparse.Namespace, world: World) -> int:
     challenge = args.challenge or args.nonce
     audience = Audience(challenge, args.domain or args.audience) if challenge else None
     holder = args.holder if audience is not None or args.holder else None
-    with _sources(args.files, holder, args, world) as (found, key, library):
+    with _sources(args.files, holder, args, world) as (found, key, library, vault):
         now = world.clock()
         until = now + timedelta(minutes=args.minutes) if args.minutes is not None else None
         data = present.present(found, key, audience, now, library, reveal=args.reveal, form=args.form, until=until)
+        if vault is not None and not vault.read_only:
+            given = [(one.digest, names_in(args.reveal)) for one in found]
+            note(vault, now, given, to=audience.domain if audience else "", proven=audience is not None, until=until)
     write(Path(args.output), data)
     world.emit({"file": args.output, "bytes": len(data), "proven": audience is not None})
     if audience is None:

@@ -17,6 +17,7 @@ from wallet.errors import Refused, WalletError
 from wallet.model import Credential
 from wallet.seams import Tick
 from wallet.session import Session
+from wallet.session.shared import names_in, note
 from wallet.session.showing import key_for
 from wallet.sharing import dcql, exchange, present, qr
 from wallet.sharing.pictures import Matrix
@@ -224,7 +225,24 @@ class Answering(Page):
         session = self.session
 
         def work(tick: Tick) -> tuple[bytes, tuple[Matrix, ...]]:
-            data = exchange.reply(self.ask, parts, lambda one: key_for(session, one), session.library, session.clock())
+            now = session.clock()
+            data = exchange.reply(self.ask, parts, lambda one: key_for(session, one), session.library, now)
+            if session.vault is not None and not session.vault.read_only:
+                given = [
+                    (one.match.credential.digest, names_in(dcql.revealing(one.match.credential, one.pointers)))
+                    for one in parts
+                ]
+                purpose = self.ask.purpose.get(self.look.lang) or next(iter(self.ask.purpose.values()), "")
+                note(
+                    session.vault,
+                    now,
+                    given,
+                    to=self.ask.name,
+                    purpose=purpose,
+                    way="answer",
+                    proven=True,
+                    until=self.ask.expires,
+                )
             try:
                 codes = qr.pack(data)
             except Refused:

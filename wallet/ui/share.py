@@ -16,6 +16,7 @@ from wallet.errors import Refused, WalletError
 from wallet.model import Audience
 from wallet.seams import Tick
 from wallet.session import Item, Session
+from wallet.session.shared import names_in, note
 from wallet.sharing import present, qr
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
@@ -219,6 +220,11 @@ class SharePage(Page):
             data = present.present(
                 [credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal
             )
+            if self.session.vault is not None and not self.session.vault.read_only:
+                given = [(credential.digest, names_in(reveal))]
+                note(
+                    self.session.vault, self.session.clock(), given, to=domain, way="code", proven=audience is not None
+                )
             try:
                 codes = qr.pack(data)
             except Refused:
