@@ -85,6 +85,9 @@ def ask_and_answer(app: QApplication, shown: window.Window, take: Callable[..., 
     answering._answer()
     settle(app)
     take("18-answered")
+    shown.shown()
+    settle(app)
+    take("20-shown")
     return asked, answering._payload
 
 

@@ -934,3 +934,23 @@ shared-removed = { $count ->
         [one] Forgotten. Whoever saw it has seen it.
        *[other] { $count } forgotten. Whoever saw them has seen them.
     }
+ui-nav-log = Shared
+ui-log-title = What you showed
+ui-log-line = Names of items only, no values. Nobody but you can see this list.
+ui-log-search = Search by name, badge or item
+ui-log-export = Save the list
+ui-log-exported = The list is saved.
+ui-log-older = Show older ones
+ui-log-gone = Forgotten here. Whoever saw it has seen it.
+ui-log-forget = Forget
+ui-log-nobody = Nobody named
+ui-log-removed = A badge you no longer keep
+ui-log-names = shown: { $names }
+ui-log-whole = shown whole
+ui-log-way_code = By QR code
+ui-log-way_file = As a file
+ui-log-way_answer = In answer to a request
+ui-log-proven = with your proof
+ui-log-copy = as a copy
+ui-log-empty = When you share a badge or answer a request, it is noted here.
+ui-log-least = only what is always shown

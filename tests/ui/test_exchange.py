@@ -18,6 +18,7 @@ from wallet.sharing import exchange, qr
 from wallet.ui.answering import Answering
 from wallet.ui.checking import Checking
 from wallet.ui.shelf import Shelf
+from wallet.ui.shown import ShownPage
 from wallet.ui.theme import Look
 from wallet.ui.window import Window
 from wallet.vault import Vault
@@ -298,3 +299,37 @@ def test_nothing_is_left_of_what_a_verifier_was_shown(verifier: Window, holder: 
     page = verifier.page
     assert isinstance(page, Checking)
     assert page._results == []
+
+
+def test_what_was_shown_is_noted_found_forgotten_and_brought_back(
+    verifier: Window, holder: Window, tmp_path: Path
+) -> None:
+    holder.shown()
+    settle()
+    assert "not shown anything" in texts(holder)
+    answered(holder, ask(verifier), tmp_path / "pictures")
+    holder.shown()
+    settle()
+    said = texts(holder)
+    assert "Northmere Employers" in said
+    assert "In answer to a request · with your proof" in said
+    assert "only what is always shown" in said
+    field = named(holder, "log.search")
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "nobody of this name")
+    settle()
+    assert "Northmere" not in texts(holder)
+    page = holder.page
+    assert isinstance(page, ShownPage)
+    page._typed("")
+    settle()
+    (forget,) = [
+        one
+        for one in holder.findChildren(QPushButton)
+        if one.objectName().startswith("log.forget.") and one.isVisibleTo(holder)
+    ]
+    forget.click()
+    settle()
+    assert "Northmere" not in texts(holder)
+    click(holder, "log.undo")
+    assert "Northmere Employers" in texts(holder)

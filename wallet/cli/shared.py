@@ -38,7 +38,7 @@ def run_list(args: argparse.Namespace, world: World) -> int:
         found = log.shown(_vault(session))
         for one in found:
             what: list[dict[str, Any]] = [
-                {"id": digest, "title": titles.get(digest, ""), "claims": list(names) or None}
+                {"id": digest, "title": titles.get(digest, ""), "claims": list(names) if names is not None else None}
                 for digest, names in one.credentials
             ]
             until = write_time(one.until) if one.until else None
@@ -46,7 +46,8 @@ def run_list(args: argparse.Namespace, world: World) -> int:
                         "proven": one.proven, "until": until, "credentials": what})  # fmt: skip
             if not world.json:
                 shown = "; ".join(
-                    f"{row['title'] or row['id'][:12]}: {', '.join(row['claims'] or ['*'])}" for row in what
+                    f"{row['title'] or row['id'][:12]}: {', '.join(['*'] if row['claims'] is None else row['claims'])}"
+                    for row in what
                 )
                 world.tell(
                     f"{one.id[:8]}  {words.date(one.at, world.lang)}  {words.clean(one.to or '–')}  {words.clean(shown)}"

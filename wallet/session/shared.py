@@ -18,8 +18,11 @@ MAX_TEXT: Final = 300
 MAX_NAMES: Final = 200
 
 
+Names = tuple[str, ...] | None
+
+
 class Shown(NamedTuple):
-    """One showing. ``credentials`` are (digest, names of claims; "" is all of it), ``proven`` if the holder signed for
+    """One showing. ``credentials`` are (digest, names of the claims chosen; None is all of it), ``proven`` if the holder signed for
     this verifier, ``until`` when that proof ends."""
 
     id: str
@@ -29,11 +32,13 @@ class Shown(NamedTuple):
     way: str
     proven: bool
     until: datetime | None
-    credentials: tuple[tuple[str, tuple[str, ...]], ...]
+    credentials: tuple[tuple[str, Names], ...]
 
 
-def names_in(pointers: Iterable[str] | None) -> tuple[str, ...]:
-    """The names of claims at pointers, each once, without the places in lists; () stands for the whole credential."""
+def names_in(pointers: Iterable[str] | None) -> Names:
+    """The names of claims at pointers, each once, without the places in lists; None stands for the whole credential."""
+    if pointers is None:
+        return None
     found = (
         next((step for step in reversed(pointer_tokens(one)) if not step.isdecimal()), one) for one in pointers or ()
     )
@@ -41,13 +46,13 @@ def names_in(pointers: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def note(
-    vault: Vault, at: datetime, shown: Iterable[tuple[str, tuple[str, ...]]], *, to: str = "", purpose: str = "",
+    vault: Vault, at: datetime, shown: Iterable[tuple[str, Names]], *, to: str = "", purpose: str = "",
     way: str = "file", proven: bool = False, until: datetime | None = None,
 ) -> None:  # fmt: skip
     """Remember a showing; durable when it returns."""
     facts: dict[str, Any] = {
         "at": write_time(at), "to": to[:MAX_TEXT], "purpose": purpose[:MAX_TEXT], "way": way, "proven": proven,
-        "credentials": [[digest, list(names)] for digest, names in shown],
+        "credentials": [[digest, list(names) if names is not None else None] for digest, names in shown],
     }  # fmt: skip
     if until is not None:
         facts["until"] = write_time(until)
@@ -74,7 +79,7 @@ def written(vault: Vault) -> bytes:
         {
             "id": one.id, "at": write_time(one.at), "to": one.to, "purpose": one.purpose, "way": one.way, "proven": one.proven,
             "until": write_time(one.until) if one.until else None,
-            "credentials": [{"id": digest, "claims": list(names) or None} for digest, names in one.credentials],
+            "credentials": [{"id": digest, "claims": list(names) if names is not None else None} for digest, names in one.credentials],
         }
         for one in shown(vault)
     ]  # fmt: skip
@@ -91,7 +96,10 @@ def _one(vault: Vault, prefix: str) -> str:
 def _read(record: Record) -> Shown:
     facts = record.facts
     until = facts.get("until")
-    credentials = tuple((str(digest), tuple(map(str, names))) for digest, names in facts.get("credentials", ()))
+    credentials = tuple(
+        (str(digest), tuple(map(str, names)) if names is not None else None)
+        for digest, names in facts.get("credentials", ())
+    )
     return Shown(
         record.id, parse_time(facts["at"]), str(facts.get("to", "")), str(facts.get("purpose", "")), str(facts.get("way", "")),
         bool(facts.get("proven")), parse_time(until) if until else None, credentials,

@@ -16,6 +16,7 @@ from wallet.ui.parts import Page, button, column, frame, pane, picture, row, rul
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
+from wallet.ui.shown import ShownPage
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.ui.welcome import brand
@@ -58,6 +59,7 @@ class Frame(Page):
         narrow = window.width() < 900
         for name, icon, act in (
             ("home", "badge", window.home),
+            ("log", "share", window.shown),
             ("check", "scan", window.check),
             ("settings", "gear", window.settings),
         ):
@@ -67,7 +69,12 @@ class Frame(Page):
             one.setAccessibleName(word)
             one.setToolTip(word if narrow else "")
             one.setCheckable(True)
-            here = {"home": (Shelf, Detail, Adding), "check": (Checking,), "settings": (Settings,)}[name]
+            here = {
+                "home": (Shelf, Detail, Adding),
+                "log": (ShownPage,),
+                "check": (Checking,),
+                "settings": (Settings,),
+            }[name]
             one.setChecked(isinstance(window.page, here))
             rows.append(one)
         if narrow:

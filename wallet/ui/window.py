@@ -32,6 +32,7 @@ from wallet.ui.parts import Page, Progress
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
+from wallet.ui.shown import ShownPage
 from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
 from wallet.ui.welcome import Welcome
@@ -164,6 +165,14 @@ class Window(QMainWindow):
         """Verifier mode; it has no vault and keeps nothing."""
         page = Checking(self.look, self._documents, self.clock)
         page.left.connect(self.home)
+        self.show_page(page)
+
+    def shown(self) -> None:
+        """What was shown to whom."""
+        if self.session is None:
+            return
+        page = ShownPage(self.look, self.session)
+        page.said.connect(self.say)
         self.show_page(page)
 
     def settings(self) -> None:
