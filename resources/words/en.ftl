@@ -954,3 +954,26 @@ ui-log-proven = with your proof
 ui-log-copy = as a copy
 ui-log-empty = When you share a badge or answer a request, it is noted here.
 ui-log-least = only what is always shown
+
+### On paper
+
+paper-nothing = Nothing was chosen to be printed.
+paper-too_many = At most { $limit } credentials go into one document.
+paper-footer = Made with Akashi on { $on }
+paper-codes = The credential itself, as codes
+paper-codes_line = { $count ->
+        [one] This code holds what the issuer signed.
+       *[other] These { $count } codes together hold what the issuer signed. They may be read in any order.
+    }
+paper-code = Code { $part } of { $total }: { $title }
+paper-check = How to check this document
+paper-line0 = The signed originals are attached to this PDF. Any program that reads these formats can check them; none needs a network or an account.
+paper-line1 = A picture or a scan of the codes is enough as well.
+paper-line2 = Paper shows what the issuer said. It does not prove that whoever holds it is the person named.
+paper-until = valid until { $on }
+paper-checked = Checked on { $on }, with what was at hand then.
+paper-made = { $count ->
+        [one] One credential, in a PDF that can be checked again.
+       *[other] { $count } credentials, in a PDF that can be checked again.
+    }
+ui-send-pdf = PDF to print

@@ -881,3 +881,23 @@ ui-log-proven = 本人の証明つき
 ui-log-copy = 写し
 ui-log-empty = 証明を見せたり依頼に答えたりすると、ここに記録されます。
 ui-log-least = 必ず見せる項目だけを見せました
+
+### 紙で渡す
+
+paper-nothing = 印刷するものが選ばれていません。
+paper-too_many = 一つの文書に入れられる証明は{ $limit }件までです。
+paper-footer = { $on }にAkashiで作成
+paper-codes = コードになった証明そのもの
+paper-codes_line = { $count ->
+        [1] 発行者が署名した内容が、このコードに入っています。
+       *[other] 発行者が署名した内容が、{ $count }個のコードに分けて入っています。読む順番は問いません。
+    }
+paper-code = 全{ $total }個のうち{ $part }個目のコード: { $title }
+paper-check = この文書の確かめ方
+paper-line0 = 署名された原本が、このPDFに添付されています。形式に対応したソフトなら、通信もアカウントもなしに確かめられます。
+paper-line1 = コードの写真やスキャンだけでも確かめられます。
+paper-line2 = 紙が示すのは発行者の記載です。持っている人が本人であることの証明にはなりません。
+paper-until = { $on }まで有効
+paper-checked = { $on }に、その時点の手元の情報で確認。
+paper-made = { $count }件の証明を、あとから確かめられるPDFにしました。
+ui-send-pdf = 印刷できるPDF

@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "wallet.cli.pack": ("pack",),
     "wallet.cli.share": ("disclose", "present", "qr", "scan"),
     "wallet.cli.exchange": ("request", "answer-qr"),
+    "wallet.cli.paper": ("paper",),
     "wallet.cli.shared": ("shared",),
     "wallet.cli.tour": ("tour",),
 }

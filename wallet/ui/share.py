@@ -263,6 +263,7 @@ class SharePage(Page):
         side = column(
             Plain(look, look.say("ui-send-title"), "heading"), 8,
             button(look, look.say("ui-send-file"), self._save, icon="file", name="share.out.file", size="large", wide=True),
+            button(look, look.say("ui-send-pdf"), self._save_paper, icon="file", name="share.out.pdf", size="large", wide=True),
             button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large", wide=True), 12, rule(), 8,
             Plain(look, achievements(self.item.credential)[0].title, "label"),
             Plain(look, look.say("ui-send-size", size=f"{len(self._payload):,}"), "small", "ink-soft"),
@@ -289,6 +290,29 @@ class SharePage(Page):
     def _save(self) -> None:
         ending = "sdjwt" if b"~" in self._payload[:20_000] and not self._payload.startswith(b"{") else "json"
         self._write(f"presentation.{ending}", self._payload)
+
+    def _save_paper(self) -> None:
+        """The same claims as a PDF; a copy, because paper answers nobody's challenge."""
+        if self._job is not None:
+            return
+        session, item, lang = self.session, self.item, self.look.lang
+        reveal = {item.id: self.chosen} if present.can_choose(item.credential) else None
+
+        def work(_: Tick) -> bytes:
+            from wallet.session.paper import paper
+
+            return paper([item], session.library, session.clock(), lang, reveal)
+
+        self._job = job = Job(self, work)
+        job.done.connect(self._save_pdf)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(lambda: setattr(self, "_job", None))
+        self._box.addWidget(Progress(self.look, job, self.look.say("ui-share-working")))
+        job.start()
+
+    def _save_pdf(self, data: bytes) -> None:
+        self._job = None
+        self._write("credential.pdf", data)
 
     def _save_picture(self) -> None:
         if self._codes is None:
