@@ -977,3 +977,7 @@ paper-made = { $count ->
        *[other] { $count } credentials, in a PDF that can be checked again.
     }
 ui-send-pdf = PDF to print
+ui-screen = From this screen
+ui-screen-looking = Looking for codes on this screen…
+ui-screen-line = Show the codes in another window. Nothing of the screen is kept.
+ui-screen-parts = { $had } of { $total } parts read. Still missing: { $missing }

@@ -901,3 +901,7 @@ paper-until = { $on }まで有効
 paper-checked = { $on }に、その時点の手元の情報で確認。
 paper-made = { $count }件の証明を、あとから確かめられるPDFにしました。
 ui-send-pdf = 印刷できるPDF
+ui-screen = この画面から
+ui-screen-looking = 画面のコードを探しています…
+ui-screen-line = 別のウィンドウにコードを表示してください。画面の内容は残しません。
+ui-screen-parts = { $total }個のうち{ $had }個を読み取りました。残り: { $missing }

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from wallet.errors import Malformed, Refused
 from wallet.sharing import pictures
-from wallet.sharing.pictures import Matrix
+from wallet.sharing.pictures import Grey, Matrix
 
 DENSITIES: Final = {"low": 15, "normal": 25, "high": 40}
 """The largest version (size) of a code: 25 is read from a screen by any camera, 40 wants a good one."""
@@ -131,16 +131,21 @@ def scan(image: bytes) -> tuple[bytes, ...]:
 
     Raises ``Malformed`` ("qr.picture", "qr.none") or ``Unsupported`` ("qr.picture_kind").
     """
-    import zxingcpp
-
     found: dict[bytes, None] = {}
     for frame in pictures.read(image):
-        view = memoryview(frame.pixels).cast("B", (frame.height, frame.width))
-        for code in zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
-            found[bytes(code.bytes)] = None
+        found.update(dict.fromkeys(codes_in(frame)))
     if not found:
         raise Malformed("qr.none")
     return tuple(found)
+
+
+def codes_in(frame: Grey) -> tuple[bytes, ...]:
+    """What the codes in one picture say."""
+    import zxingcpp
+
+    view = memoryview(frame.pixels).cast("B", (frame.height, frame.width))
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return tuple(bytes(code.bytes) for code in zxingcpp.read_barcodes(view, formats=formats))
 
 
 @dataclass(slots=True)

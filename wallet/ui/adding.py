@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from wallet.session import Item, Looked, Session
 from wallet.sharing.exchange import Ask, is_ask, read_ask
 from wallet.sharing.reader import said
 from wallet.ui.parts import Page, Pill, Progress, button, column, frame, kind_of, pane, reason, row, rule, scrolled
+from wallet.ui.reading import ScreenReader, from_photo
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -38,6 +40,13 @@ def gather(paths: Sequence[str]) -> list[tuple[str, Path]]:
     return [(path.name, path) for path in found[:MAX_FILES]]
 
 
+def readable(paths: Iterable[Path]) -> Iterator[bytes]:
+    """What can be read of some files."""
+    for path in paths:
+        with suppress(WalletError):
+            yield read_file(path)
+
+
 def request_in(raws: Sequence[bytes]) -> Ask | None:
     """The verifier's request that these files or pictures are, if they are one; raises ``Malformed`` for a broken one."""
     try:
@@ -48,10 +57,10 @@ def request_in(raws: Sequence[bytes]) -> Ask | None:
 
 
 def read_file(path: Path) -> bytes:
-    """A file's bytes, at most what a reader takes; raises ``Malformed`` with ``file.unreadable``."""
+    """A file's bytes, at most what a reader takes, a photograph as a PNG; raises ``Malformed``."""
     try:
         with path.open("rb") as file:
-            return file.read(MAX_FILE + 1)
+            return from_photo(file.read(MAX_FILE + 1))
     except OSError as error:
         raise Malformed("file.unreadable", file=path.name) from error
 
@@ -71,6 +80,7 @@ class Adding(Page):
         self._pasting = False
         self._text = ""
         self._job: Job | None = None
+        self._reader: ScreenReader | None = None
         self.setObjectName("add")
         self.refresh()
 
@@ -78,7 +88,7 @@ class Adding(Page):
         """Either the ways in, or what was found."""
         look = self.look
         back = button(look, look.say("ui-nav-home"), self.finished.emit, "quiet", "back", "add.back")
-        body = self._review() if self._found else self._ways()
+        body = self._review() if self._found else self._reader or self._ways()
         return pane(column(row(back, -1), body, space=12, margins=(32, 16, 32, 24)))
 
     def _ways(self) -> QWidget:
@@ -88,9 +98,10 @@ class Adding(Page):
         folder = button(
             look, look.say("ui-add-folder"), self.choose_folder, icon="save", name="add.folder", size="large"
         )
+        screen = button(look, look.say("ui-screen"), self.read_screen, icon="scan", name="add.screen", size="large")
         drop = frame(
             column(-1, Plain(look, look.say("ui-add-drop"), "heading"), Plain(look, look.say("ui-add-kinds"), "body", "ink-soft"), 12,
-                   row(files, folder, -1, space=12), -1, space=8, margins=(32, 24, 32, 24)), "drop")  # fmt: skip
+                   row(files, folder, screen, -1, space=12), -1, space=8, margins=(32, 24, 32, 24)), "drop")  # fmt: skip
         box = QPlainTextEdit(self._text)
         box.setObjectName("add.paste")
         box.setPlaceholderText(look.say("ui-add-paste_hint"))
@@ -181,6 +192,17 @@ class Adding(Page):
         names, _ = QFileDialog.getOpenFileNames(self, self.look.say("ui-add-file"))
         self.take_files(names)
 
+    def read_screen(self) -> None:
+        """Look for codes on this screen until all are read."""
+        self._reader = reader = ScreenReader(self.look)
+        reader.read.connect(self._screen_read)
+        reader.left.connect(self._forget)
+        self.refresh()
+
+    def _screen_read(self, payload: bytes) -> None:
+        self._forget()
+        self.take_bytes([(self.look.say("ui-screen"), payload)])
+
     def choose_folder(self) -> None:
         """Ask for a folder."""
         name = QFileDialog.getExistingDirectory(self, self.look.say("ui-add-folder"))
@@ -198,7 +220,10 @@ class Adding(Page):
 
         def work(tick: Tick) -> list[Looked] | Ask:
             paths = gather(names)
-            if 0 < len(paths) <= MAX_CODES and (one := request_in([read_file(path) for _, path in paths])) is not None:
+            if (
+                0 < len(paths) <= MAX_CODES
+                and (one := request_in(list(readable(path for _, path in paths)))) is not None
+            ):
                 return one
             seen = [self._look(name, path, tick, n, len(paths)) for n, (name, path) in enumerate(paths)]
             return [looked for file in seen for looked in file]
@@ -243,7 +268,7 @@ class Adding(Page):
         self.refresh()
 
     def _forget(self) -> None:
-        self._found, self._off = [], set()
+        self._found, self._off, self._reader = [], set(), None
         self.refresh()
 
     def _keep(self) -> None:

@@ -21,6 +21,7 @@ from wallet.ui import draw
 from wallet.ui.adding import gather, read_file
 from wallet.ui.asking import AskForm, AskShown, judge_answer
 from wallet.ui.parts import _WORDS, Page, Progress, button, column, frame, kind_of, pane, picture, reason, row, scrolled
+from wallet.ui.reading import ScreenReader
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import STAGE, Look
@@ -76,6 +77,7 @@ class Checking(Page):
         self._desk = Desk()
         self._ask: Ask | None = None
         self._asking = False
+        self._reader: ScreenReader | None = None
         self._results: list[tuple[str, str, Report]] = []
         self._error: WalletError | None = None
         self._challenge = self._domain = ""
@@ -88,6 +90,8 @@ class Checking(Page):
         """Waiting, or a verdict."""
         if self._results:
             return self._verdict()
+        if self._reader is not None:
+            return pane(column(row(self._leave(), -1), -1, self._reader, -2, margins=(32, 16, 32, 24)))
         if self._ask is not None:
             return self._asked_for(self._ask)
         return self._form() if self._asking else self._waiting()
@@ -106,12 +110,38 @@ class Checking(Page):
         shown.ended.connect(self._end_request)
         files = button(look, look.say("ui-ask-answer"), self.choose, "primary", "file", "fair.file", "large")
         end = button(look, look.say("ui-ask-end"), self._end_request, name="ask.end", size="large")
-        foot = row(Plain(look, look.say("ui-ask-drop"), "small", "ink-soft"), self._problem(), -1, end, files, space=12)
+        foot = row(
+            Plain(look, look.say("ui-ask-drop"), "small", "ink-soft"),
+            self._problem(),
+            -1,
+            end,
+            self._screen(),
+            files,
+            space=12,
+        )
         return pane(column(row(self._leave(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
 
     def _go(self, asking: bool) -> None:
         self._asking, self._error = asking, None
         self.refresh()
+
+    def _screen(self) -> QWidget:
+        return button(
+            self.look, self.look.say("ui-screen"), self.read_screen, icon="scan", name="fair.screen", size="large"
+        )
+
+    def read_screen(self) -> None:
+        """Look for codes on this screen until all are read: the other window of a video call, say."""
+        self._reader = reader = ScreenReader(self.look)
+        reader.read.connect(self._screen_read)
+        reader.left.connect(lambda: self._screen_read(b""))
+        self.refresh()
+
+    def _screen_read(self, payload: bytes) -> None:
+        self._reader = None
+        self.refresh()
+        if payload:
+            self._start(lambda tick: self._judged_all([payload], tick))
 
     def _show_request(self, one: Ask) -> None:
         self._desk.opened(one)
@@ -152,7 +182,7 @@ class Checking(Page):
                 row(-1, title, -1),
                 row(-1, line, -1),
                 12,
-                row(-1, files, ask, -1, space=12),
+                row(-1, files, self._screen(), ask, -1, space=12),
                 8,
                 self._problem(),
                 -1,

@@ -29,6 +29,7 @@ from wallet.ui.detail import Detail
 from wallet.ui.frame import IDLE_MINUTES, Frame
 from wallet.ui.known import Known
 from wallet.ui.parts import Page, Progress
+from wallet.ui.reading import png_of
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
@@ -271,6 +272,10 @@ class Window(QMainWindow):
             self.page.take(data)
         elif names:
             self.take_files(names)
+        elif data.hasImage() and self.session is not None:
+            page = self.page if isinstance(self.page, Adding) else self.add()
+            if page is not None:
+                page.take_bytes([(self.look.say("ui-add-pasted"), png_of(data.imageData()))])
         elif data.hasText() and data.text().strip() and self.session is not None:
             page = self.page if isinstance(self.page, Adding) else self.add()
             if page is not None:

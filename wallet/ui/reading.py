@@ -1,0 +1,130 @@
+"""Codes read off this screen, or off a photograph: one frame after the other until all parts were seen (C10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from wallet.errors import Malformed
+from wallet.sharing import qr
+from wallet.sharing.pictures import Grey
+from wallet.ui.parts import button, column, row
+from wallet.ui.text import Plain
+from wallet.ui.theme import Look
+
+EVERY_MS: Final = 150
+MAX_FRAMES: Final = 800
+"""Two minutes of looking."""
+MOST_PIXELS: Final = 4_000_000
+MAX_SIDE: Final = 8192
+_PHOTOS: Final = (b"\xff\xd8\xff", b"RIFF", b"BM")
+Frames = Callable[[], Iterable[QImage]]
+
+
+def grey(image: QImage) -> Grey:
+    """A picture as the decoder takes it, at most MOST_PIXELS of it."""
+    size = image.width() * image.height()
+    if size > MOST_PIXELS:
+        small = QSize(image.size() * (MOST_PIXELS / size) ** 0.5)
+        image = image.scaled(small, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    flat = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    width, height, stride = flat.width(), flat.height(), flat.bytesPerLine()
+    data = bytes(flat.constBits())
+    return Grey(width, height, b"".join(data[line * stride : line * stride + width] for line in range(height)))
+
+
+def from_photo(raw: bytes) -> bytes:
+    """A photograph (JPEG, WebP, BMP) as a PNG that every reader takes; anything else as it is.
+
+    Raises ``Malformed`` ("qr.picture") for one that is broken or too large.
+    """
+    if not raw.startswith(_PHOTOS):
+        return raw
+    buffer = QBuffer()
+    buffer.setData(raw)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > MAX_SIDE:
+        raise Malformed("qr.picture")
+    if size.width() * size.height() > MOST_PIXELS:
+        reader.setScaledSize(size * (MOST_PIXELS / (size.width() * size.height())) ** 0.5)
+    image = reader.read()
+    if image.isNull():
+        raise Malformed("qr.picture")
+    return png_of(image)
+
+
+def png_of(image: QImage) -> bytes:
+    """A picture, of the clipboard say, as a PNG in grey."""
+    data = QByteArray()
+    out = QBuffer(data)
+    out.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.convertToFormat(QImage.Format.Format_Grayscale8).save(out, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())
+
+
+def screens() -> Iterable[QImage]:
+    """What every screen shows now; nothing where the platform does not let a program look."""
+    return [image for screen in QGuiApplication.screens() if not (image := screen.grabWindow(0).toImage()).isNull()]
+
+
+class ScreenReader(QWidget):
+    """``read(bytes)`` when everything was seen, ``left()`` when it was given up."""
+
+    read = Signal(object)
+    left = Signal()
+
+    def __init__(self, look: Look, frames: Frames = screens) -> None:
+        super().__init__()
+        self._look, self._frames, self._count = look, frames, 0
+        self._gather = qr.Gather()
+        self._line = Plain(look, look.say("ui-screen-looking"), "label")
+        self._line.setObjectName("screen.line")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(look.say("ui-screen-looking"))
+        self._bar.setVisible(False)
+        stop = button(look, look.say("ui-cancel"), self._stop, name="screen.stop")
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look_once)
+        self._timer.start(EVERY_MS)
+        self.setLayout(
+            column(
+                self._line,
+                Plain(look, look.say("ui-screen-line"), "small", "ink-soft"),
+                self._bar,
+                row(stop, -1),
+                space=8,
+            )
+        )
+
+    def _look_once(self) -> None:
+        self._count += 1
+        for image in self._frames():
+            for text in qr.codes_in(grey(image)):
+                had, total = self._gather.feed(text)
+                if total > 1:
+                    missing = ", ".join(map(str, self._gather.missing[:12]))
+                    self._line.setText(self._look.say("ui-screen-parts", had=had, total=total, missing=missing))
+                    self._bar.setRange(0, total)
+                    self._bar.setValue(had)
+                    self._bar.setVisible(True)
+        try:
+            payload = self._gather.payload
+        except Malformed:
+            self._gather, payload = qr.Gather(), None
+        if payload is not None:
+            self._timer.stop()
+            self.read.emit(payload)
+        elif self._count >= MAX_FRAMES:
+            self._stop()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self.left.emit()
