@@ -141,6 +141,13 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     page._make()
     settle(app)
     take("10-qr")
+    page._interview()
+    stage = page._stage
+    assert stage is not None
+    stage.showNormal()
+    stage.resize(1366, 768)
+    take("21-interview", stage)
+    stage.close()
     shown.share(items["03-data-science.png"])
     settle(app)
     page = shown.page

@@ -981,3 +981,7 @@ ui-screen = From this screen
 ui-screen-looking = Looking for codes on this screen…
 ui-screen-line = Show the codes in another window. Nothing of the screen is kept.
 ui-screen-parts = { $had } of { $total } parts read. Still missing: { $missing }
+ui-send-interview = Show in an interview
+ui-present-keys = B: dark screen · Esc: end
+ui-present-left = { $minutes }:{ $seconds } left to read it
+ui-present-ended = The time to read it is over.

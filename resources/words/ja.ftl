@@ -905,3 +905,7 @@ ui-screen = この画面から
 ui-screen-looking = 画面のコードを探しています…
 ui-screen-line = 別のウィンドウにコードを表示してください。画面の内容は残しません。
 ui-screen-parts = { $total }個のうち{ $had }個を読み取りました。残り: { $missing }
+ui-send-interview = 面接で見せる
+ui-present-keys = B: 画面を暗く · Esc: 終わる
+ui-present-left = 読み取りは残り{ $minutes }:{ $seconds }
+ui-present-ended = 読み取りの時間は終わりました。

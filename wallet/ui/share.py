@@ -20,12 +20,14 @@ from wallet.session.shared import names_in, note
 from wallet.sharing import present, qr
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
+from wallet.ui.interview import Interview
 from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
 from wallet.ui.preview import claim_name, claim_text, links_notice, preview
 from wallet.ui.qrview import CodesPane
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
+from wallet.verify import verify
 from wallet.vocab.openbadges import achievements
 
 Made = tuple[bytes, qr.Codes | None, tuple[Matrix, ...]]
@@ -49,6 +51,7 @@ class SharePage(Page):
         self._codes: qr.Codes | None = None
         self._matrices: tuple[Matrix, ...] = ()
         self._job: Job | None = None
+        self._stage: Interview | None = None
         self.setObjectName("share")
         self.refresh()
 
@@ -263,6 +266,7 @@ class SharePage(Page):
         side = column(
             Plain(look, look.say("ui-send-title"), "heading"), 8,
             button(look, look.say("ui-send-file"), self._save, icon="file", name="share.out.file", size="large", wide=True),
+            button(look, look.say("ui-send-interview"), self._interview, icon="full", name="share.out.interview", size="large", wide=True),
             button(look, look.say("ui-send-pdf"), self._save_paper, icon="file", name="share.out.pdf", size="large", wide=True),
             button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large", wide=True), 12, rule(), 8,
             Plain(look, achievements(self.item.credential)[0].title, "label"),
@@ -290,6 +294,13 @@ class SharePage(Page):
     def _save(self) -> None:
         ending = "sdjwt" if b"~" in self._payload[:20_000] and not self._payload.startswith(b"{") else "json"
         self._write(f"presentation.{ending}", self._payload)
+
+    def _interview(self) -> None:
+        """This badge alone on the whole screen, as the other side reads it."""
+        session, shown = self.session, self._reduced()
+        report = verify(shown, session.library, session.clock(), keeping=True)
+        self._stage = Interview(self.look, shown, report, self._matrices, None, session.clock)
+        self._stage.showFullScreen()
 
     def _save_paper(self) -> None:
         """The same claims as a PDF; a copy, because paper answers nobody's challenge."""

@@ -72,6 +72,7 @@ TYPE: Final = {
     "title": (19.5, True),
     "display": (27.0, True),
     "stage": (18.0, False),
+    "present": (24.0, False),
     "stage-title": (27.0, True),
     "verdict-word": (90.0, True),
 }
@@ -84,6 +85,7 @@ _LEADING: Final = {
     "title": (1.35, 1.25),
     "display": (1.40, 1.20),
     "stage": (1.50, 1.40),
+    "present": (1.40, 1.30),
     "stage-title": (1.50, 1.40),
     "verdict-word": (1.00, 1.00),
 }
