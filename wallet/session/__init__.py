@@ -7,24 +7,22 @@ returns and tells every subscriber what changed. Without a vault it can only loo
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from wallet.assertion import complete
 from wallet.crypto.keys import PrivateKey
-from wallet.encoding import write_time
 from wallet.errors import Malformed, Refused, WalletError
 from wallet.library import Document, Library, documents_from
-from wallet.model import Credential, Json
 from wallet.moving.backup import read_backup
 from wallet.moving.written import universal_wallet
 from wallet.report import Report
 from wallet.seams import Tick, silent
+from wallet.session.adding import Sorter, read_file
 from wallet.session.files import check_passphrase, default_vault, file_name, state_folder, write_new
 from wallet.session.kept import (
     Added,
@@ -35,28 +33,20 @@ from wallet.session.kept import (
     Looked,
     Reading,
     awarded,
-    body_of,
-    content_of,
-    facts_of,
     fetched,
     holder_record,
-    is_list,
     issue_of,
-    issued_in,
     listed,
     read_one,
     read_record,
     replaces,
     report_key,
-    same_name,
-    speaks_for_keys,
-    speaks_of_others,
     time_of,
 )
 from wallet.session.moved import sort_keys
 from wallet.session.packs import Imported, Packs, judged, pack_record
 from wallet.sharing.reader import Part, read_parts
-from wallet.vault import Change, Kind, Record, Token, Vault
+from wallet.vault import Change, Record, Token, Vault
 from wallet.vault.place import new_file
 from wallet.vault.recovery import new_code, write_code
 from wallet.verify import verify
@@ -99,9 +89,9 @@ class Session:
         self._listeners: list[Callable[[Change], None]] = []
         self._read: dict[str, Reading] = {}
         self._reports: dict[tuple[str, bytes], Report] = {}
-        self._contents: dict[str, str] = {}
         self._packs = Packs()
         self._index = Index(vault.records if vault is not None else {})
+        self._sorter = Sorter(self._index, clock, self._reading, self._report)
         self.library = self._with_documents()
 
     def items(self) -> tuple[Item, ...]:
@@ -177,28 +167,27 @@ class Session:
         vault = self._vault()
         label = name[:MAX_NAME]
         try:
-            backup = read_backup(data, password)
-            document = backup is None and (speaks_for_keys(data) or speaks_of_others(data))
-            parts = backup.parts if backup is not None else () if document else read_parts(data)
+            came = read_file(data, password)
         except WalletError as error:
             return (Added(label, 0, "", "failed", error.code, error.facts),)
-        if document:
-            return (self._add_document(data, label, issued_in(data)),)
-        if backup is None and parts[0].found is not None and not parts[0].name and is_list(parts[0].found):
-            return (self._add_document(data, label, parts[0].found.credentials[0].valid_from),)
         results: list[Added] = []
         records: list[Record] = []
         with self._working:
+            if came.document:
+                added, record = self._sorter.document(data, label, came.issued)
+                if record is not None:
+                    self._tell(vault.put(record))
+                return (added,)
             known = set(self._index.digests)
-            for done, part in enumerate(parts):
-                if len(parts) > 1:
-                    tick(done, len(parts))
-                made, new = self._sort(part, _label(label, part), known, records, tick)
+            for done, part in enumerate(came.parts):
+                if len(came.parts) > 1:
+                    tick(done, len(came.parts))
+                made, new = self._sorter.sort(part, _label(label, part), known, records, tick)
                 first = len(results)
                 results += (replace(added, index=first + added.index, entry=part.name) for added in made)
                 records += new
-            if backup is not None:
-                made, new = sort_keys(backup, set(self._index.holders), label, len(results), self._clock())
+            if came.backup is not None:
+                made, new = sort_keys(came.backup, set(self._index.holders), label, len(results), self._clock())
                 results += made
                 records += new
             self._tell(vault.put(*records))
@@ -344,74 +333,6 @@ class Session:
             report = verify(read.credential, self.library, self._clock(), presentation=shown, keeping=True)
             self._reports[key] = report
         return report
-
-    def _sort(
-        self, part: Part, name: str, known: set[str], coming: list[Record], tick: Tick
-    ) -> tuple[list[Added], list[Record]]:
-        """Say of each credential of a file what becomes of it, and make the records that are not ``known``.
-
-        ``coming`` are the records that the same step has made of other parts.
-        """
-        found, data = part.found, part.raw
-        if found is None:
-            assert part.error is not None
-            return [Added(name, 0, "", "failed", part.error.code, part.error.facts)], []
-        results = [Added(name, index, "", "failed", code, facts) for index, code, facts in found.failed]
-        taken = {added.index for added in results}
-        free = (index for index in range(len(found.credentials) + len(taken)) if index not in taken)
-        records: list[Record] = []
-        for done, (index, credential) in enumerate(zip(free, found.credentials, strict=True)):
-            tick(done, len(found.credentials))
-            digest = credential.digest
-            verdict = self._report(read_one(data, found, credential)).verdict()
-            same = digest if digest in known else self._same(credential)
-            if same:
-                results.append(Added(name, index, same, "duplicate", "add.duplicate", {}, verdict))
-                continue
-            known.add(digest)
-            outcome, code = self._compare(credential, (*coming, *records))
-            results.append(Added(name, index, digest, outcome, code, {}, verdict))
-            facts = facts_of(credential, found.container, name, self._clock())
-            records.append(Record.new(Kind.CREDENTIAL, body_of(data, found, credential), facts))
-        tick(len(found.credentials), len(found.credentials))
-        return sorted(results, key=lambda added: added.index), records
-
-    def _same(self, credential: Credential) -> str:
-        """The digest of a credential kept that says the same in another layout, or ""."""
-        wanted = content_of(credential)
-        for record in self._index.alike(credential.issuer.id, credential.id):
-            digest = str(record.facts["digest"])
-            if digest not in self._contents:
-                self._contents[digest] = content_of(self._reading(record).credential)
-            if self._contents[digest] == wanted:
-                return digest
-        return ""
-
-    def _compare(self, credential: Credential, coming: Iterable[Record]) -> tuple[Literal["added", "newer"], str]:
-        """Is there another issue of the same credential? Both are kept; the later one is named."""
-        others = self._index.issued(credential.issuer.id, credential.id) if credential.id else ()
-        mine = same_name(credential.issuer.id, credential.id)
-        if credential.id:
-            alike = (one.facts for one in coming if issue_of(one) == mine)
-            others += tuple(str(facts["awarded"]) for facts in alike if facts["awarded"])
-        if not others or credential.valid_from is None:
-            return "added", "add.added"
-        return ("newer", "add.newer") if write_time(credential.valid_from) > max(others) else ("added", "add.older")
-
-    def _add_document(self, data: bytes, name: str, issued: datetime | None = None) -> Added:
-        """Keep a status list or another document at hand, under the address that it states."""
-        digest = hashlib.sha256(data).hexdigest()
-        found = documents_from(data)
-        if not found:
-            return Added(name, 0, "", "failed", "document.no_address")
-        facts: Json = {"added": write_time(self._clock()), "name": name, "digest": digest}
-        if issued is not None:
-            facts["issued"] = write_time(issued)
-        with self._working:
-            if digest in self._index.documents:
-                return Added(name, 0, digest, "duplicate", "document.duplicate")
-            self._tell(self._vault().put(Record.new(Kind.DOCUMENT, data, facts)))
-        return Added(name, 0, digest, "added", "document.added", {"url": found[0].url})
 
     def _with_documents(self) -> Library:
         """The bundled library and the documents kept. Of two lists with one address the one issued later counts."""
