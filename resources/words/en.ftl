@@ -368,7 +368,7 @@ export-left = { $count ->
 export-plain = Careful: { $file } holds your private keys for anybody to read. Delete it as soon as the other wallet has it.
 export-too_large = This is more than one file can hold (at most { $limit } entries or 16 MB). Name fewer credentials.
 file-exists = There is already a file "{ $file }". Nothing was overwritten.
-remove-done = { $id }: removed
+remove-done = { $id }: in the trash, to be brought back within { $days } days ("akashi trash restore")
 holder-made = Your new key: { $id }
 holder-none = There is no key yet. "akashi holder new" makes one.
 file-missing = There is no file "{ $file }".
@@ -850,3 +850,10 @@ pack-item_undated = { $url } (as the document says itself)
 pack-key_made = The key is in { $path }. Keep it secret, and tell people the fingerprint: { $fingerprint }
 pack-made = The pack "{ $name }" is in { $path }: version { $version }, { $count } documents, good until { $until }. Its fingerprint: { $fingerprint }
 pack-left_out = Left out, as a pack does not speak for such an address: { $url }
+trash-row = { $id }  { $title } (kept until { $until })
+trash-restored = { $id }: brought back
+trash-emptied = { $count ->
+        [0] The trash was empty.
+        [one] 1 credential is gone for good.
+       *[other] { $count } credentials are gone for good.
+    }

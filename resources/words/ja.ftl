@@ -318,7 +318,7 @@ export-left = 証明書{ $count }件を{ $path }に書き出しました
 export-plain = ご注意ください。{ $file }には、誰でも読める形で秘密鍵が入っています。移行先のウォレットで読み込んだら、すぐに削除してください。
 export-too_large = 1つのファイルに入る量を超えています（上限{ $limit }項目、または16 MB）。証明書の数を減らして指定してください。
 file-exists = ファイル「{ $file }」はすでにあります。上書きしていません。
-remove-done = { $id }：削除しました
+remove-done = { $id }：ごみ箱に入れました。{ $days }日以内なら元に戻せます（「akashi trash restore」）
 holder-made = 新しい鍵：{ $id }
 holder-none = 鍵はまだありません。「akashi holder new」で作成できます。
 file-missing = ファイル「{ $file }」がありません。
@@ -783,3 +783,9 @@ pack-item_undated = { $url }(文書自身の記載によるアドレス)
 pack-key_made = 鍵を { $path } に作成しました。鍵は人に見せず、次の指紋を利用者に伝えてください：{ $fingerprint }
 pack-made = パック「{ $name }」を { $path } に作成しました(版 { $version }、文書{ $count }件、{ $until }まで有効)。指紋：{ $fingerprint }
 pack-left_out = パックに入れられないアドレスのため、省きました：{ $url }
+trash-row = { $id }  { $title }（{ $until }まで保管）
+trash-restored = { $id }：元に戻しました
+trash-emptied = { $count ->
+        [0] ごみ箱は空でした。
+       *[other] { $count }件を完全に削除しました。
+    }

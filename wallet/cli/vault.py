@@ -14,6 +14,7 @@ from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import VaultError
 from wallet.session import Session, state_folder
+from wallet.session.changes import in_trash
 from wallet.session.copies import copies_of, folder_of, saved_at
 from wallet.session.guarded import Guarded, guard, keyring_off, keyring_on
 from wallet.session.memory import Memory
@@ -176,7 +177,7 @@ def _vault(session: Session) -> Vault:
 
 def _counts(vault: Vault) -> dict[str, Any]:
     status = vault.path.stat()
-    kinds = [record.kind for record in vault.records.values()]
+    kinds = [record.kind for record in vault.records.values() if not in_trash(record)]
     return {
         "path": str(vault.path),
         "id": vault.id,
@@ -184,6 +185,7 @@ def _counts(vault: Vault) -> dict[str, Any]:
         "credentials": kinds.count(Kind.CREDENTIAL),
         "holders": kinds.count(Kind.HOLDER),
         "documents": kinds.count(Kind.DOCUMENT),
+        "trash": sum(map(in_trash, vault.records.values())),
         "bytes": status.st_size,
         "memory_mib": vault.cost.memory // (1024 * 1024),
         "passes": vault.cost.passes,

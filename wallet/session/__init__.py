@@ -8,7 +8,8 @@ returns and tells every subscriber what changed. Without a vault it can only loo
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +17,14 @@ from typing import Final
 
 from wallet.assertion import complete
 from wallet.crypto.keys import PrivateKey
-from wallet.errors import Malformed, Refused, WalletError
+from wallet.errors import Malformed, Refused, VaultError, WalletError
 from wallet.library import Document, Library, documents_from
 from wallet.moving.backup import read_backup
 from wallet.moving.written import universal_wallet
 from wallet.report import Report
 from wallet.seams import Tick, silent
 from wallet.session.adding import Sorter, read_file
+from wallet.session.changes import succeed, trace
 from wallet.session.files import check_passphrase, default_vault, file_name, state_folder, write_new
 from wallet.session.kept import (
     Added,
@@ -45,6 +47,7 @@ from wallet.session.kept import (
 )
 from wallet.session.moved import sort_keys
 from wallet.session.packs import Imported, Packs, judged, pack_record
+from wallet.session.trash import Trashed, brought_back, overdue, put_away, trashed
 from wallet.sharing.reader import Part, read_parts
 from wallet.vault import Change, Record, Token, Vault
 from wallet.vault.place import new_file
@@ -59,6 +62,7 @@ __all__ = [
     "Listed",
     "Looked",
     "Session",
+    "Trashed",
     "check_passphrase",
     "default_vault",
     "state_folder",
@@ -93,6 +97,7 @@ class Session:
         self._index = Index(vault.records if vault is not None else {})
         self._sorter = Sorter(self._index, clock, self._reading, self._report)
         self.library = self._with_documents()
+        self._expire()
 
     def items(self) -> tuple[Item, ...]:
         """Every credential kept, the newest award first."""
@@ -118,14 +123,17 @@ class Session:
 
     def item(self, id_or_prefix: str) -> Item:
         """The credential whose id begins so; ``Refused`` with ``session.no_such_id`` or ``session.ambiguous_id``."""
+        return self._item(self._named(id_or_prefix, self._index.digests))
+
+    @staticmethod
+    def _named(id_or_prefix: str, kept: Mapping[str, Record]) -> Record:
         wanted = id_or_prefix.lower().removeprefix("sha256:")
-        kept = self._index.digests
         found = [digest for digest in tuple(kept) if digest.startswith(wanted)] if len(wanted) >= MIN_PREFIX else []
         if not found:
             raise Refused("session.no_such_id", id=id_or_prefix[:80])
         if len(found) > 1:
             raise Refused("session.ambiguous_id", id=id_or_prefix[:80], count=len(found))
-        return self._item(kept[found[0]])
+        return kept[found[0]]
 
     def look(self, data: bytes, name: str = "") -> tuple[Item, ...]:
         """Read a file and make it ready to verify, without keeping anything. Raises ``Malformed``, ``Unsupported``."""
@@ -194,20 +202,50 @@ class Session:
         return tuple(results) or (Added(label, 0, "", "failed", "add.nothing"),)
 
     def remove(self, ids: Iterable[str]) -> tuple[Record, ...]:
-        """Forget credentials, named by id or prefix; what comes back lets ``restore`` undo it."""
+        """Put credentials in the trash, named by id or prefix; what comes back lets ``restore`` undo it."""
         vault = self._vault()
         with self._working:
             gone = tuple(vault.records[self.item(name).record] for name in dict.fromkeys(ids))
-            self._tell(vault.remove(*(record.id for record in gone)))
+            self._tell(vault.put(*(put_away(record, self._clock()) for record in gone)))
         return gone
 
     def restore(self, records: Iterable[Record]) -> Change:
         """Put back what ``remove`` gave, except what has been added again since."""
+        vault = self._vault()
         with self._working:
-            known = self._index.digests
-            change = self._vault().put(*(record for record in records if record.facts.get("digest") not in known))
+            wanted = [record for record in records if record.facts.get("digest") not in self._index.digests]
+            change = vault.put(*(succeed(record, vault.records.get(record.id, record)) for record in wanted))
             self._tell(change)
         return change
+
+    def trash(self) -> tuple[Trashed, ...]:
+        """The credentials that were removed and can be brought back, the latest first."""
+        found = map(trashed, tuple(self._index.trash.values()))
+        return tuple(sorted(found, key=lambda one: (one.removed, one.id), reverse=True))
+
+    def bring_back(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Take credentials out of the trash, named by id or prefix: as they were, all or none. Their ids."""
+        with self._working:
+            found = [self._named(name, self._index.trash) for name in dict.fromkeys(ids)]
+            self._tell(self._vault().put(*map(brought_back, found)))
+        return tuple(str(record.facts["digest"]) for record in found)
+
+    def empty_trash(self) -> int:
+        """Forget for good what is in the trash, all in one step; how many credentials that were."""
+        vault = self._vault()
+        with self._working:
+            gone = tuple(self._index.trash.values())
+            self._tell(vault.put(*(trace(record, self._clock()) for record in gone)))
+        return len(gone)
+
+    def _expire(self) -> None:
+        """At opening: let go of what has been in the trash for its time. A vault that cannot be written keeps it."""
+        if self.vault is None or self.vault.read_only:
+            return
+        gone, ended = overdue(self._index, self.vault.records.values(), self._clock())
+        if gone or ended:
+            with suppress(VaultError):
+                self._tell(self.vault.put(*gone, without=ended))
 
     def verify(self, ids: Iterable[str] | None = None, tick: Tick = silent) -> None:
         """Ask every question again, of some credentials or of all."""
@@ -291,7 +329,7 @@ class Session:
         vault = self._vault()
         with self._working:
             record = pack_record(fingerprint, self._index.packs)
-            self._tell(vault.remove(record.id))
+            self._tell(vault.put(trace(record, self._clock())))
         return record
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:

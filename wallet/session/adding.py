@@ -13,6 +13,7 @@ from wallet.model import Credential, Json
 from wallet.moving.backup import Backup, read_backup
 from wallet.report import Report
 from wallet.seams import Tick
+from wallet.session.changes import succeed
 from wallet.session.kept import (
     Added,
     Index,
@@ -95,7 +96,9 @@ class Sorter:
             outcome, code = self._compare(credential, (*coming, *records))
             results.append(Added(name, index, digest, outcome, code, {}, verdict))
             facts = facts_of(credential, found.container, name, self._clock())
-            records.append(Record.new(Kind.CREDENTIAL, body_of(data, found, credential), facts))
+            record = Record.new(Kind.CREDENTIAL, body_of(data, found, credential), facts)
+            away = self._index.trash.get(digest)
+            records.append(record if away is None else succeed(record, away))
         tick(len(found.credentials), len(found.credentials))
         return sorted(results, key=lambda added: added.index), records
 

@@ -129,8 +129,11 @@ class Vault:
         finally:
             shut(opened)
 
-    def put(self, *records: Record) -> Change:
-        """Keep records, new ones and new versions of known ids, all or none. Durable when it returns."""
+    def put(self, *records: Record, without: Iterable[str] = ()) -> Change:
+        """Keep records, new ones and new versions of known ids, all or none. Durable when it returns.
+
+        Records ``without`` which the vault is to go on are forgotten in the same step.
+        """
         with self._writing:
             self._check_writable()
             if len({record.id for record in records}) != len(records):
@@ -138,9 +141,10 @@ class Vault:
             kept = [settled(record, self.generation + 1) for record in records]
             added = tuple(record.id for record in kept if record.id not in self.records)
             changed = tuple(record.id for record in kept if record.id in self.records)
-            if kept:
-                self._write(kept, ())
-            return Change(added=added, changed=changed)
+            gone = tuple(dict.fromkeys(name for name in without if name in self.records))
+            if kept or gone:
+                self._write(kept, gone)
+            return Change(added=added, changed=changed, removed=gone)
 
     def remove(self, *ids: str) -> Change:
         """Forget records, all or none; ids that are not there are not an error."""
