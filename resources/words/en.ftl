@@ -857,3 +857,14 @@ trash-emptied = { $count ->
         [one] 1 credential is gone for good.
        *[other] { $count } credentials are gone for good.
     }
+vault-empty_file = This file is empty (0 bytes). A sync service may not have finished, or may have failed. Use a copy: they lie in the folder beside the vault.
+vault-error_text = In the place of the vault lies a text, such as the error page that a server sends. Nothing was changed. Use a copy: they lie in the folder beside the vault.
+vault-replaced = Another program, perhaps a sync service, has put a different file in the place of your vault while it was open. That file was not written over. Lock and open again: what you have here is kept beside it, and the two can be brought together.
+vault-other = This file belongs to another vault, or was sealed with another key since. Nothing was changed.
+merge-none = There is no copy of this vault beside it that was changed on another computer.
+merge-skipped = { $path }: left alone. { $reason }
+merge-done = { $path }: { $added } added, { $removed } moved to the trash, { $changed } brought up to date. { $conflicts ->
+        [0] Nothing was changed on both sides.
+        [one] 1 was changed on both sides.
+       *[other] { $conflicts } were changed on both sides.
+    } The file now lies with the copies of the vault.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wallet import keychain
+from wallet.cli import merging
 from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
@@ -38,6 +39,7 @@ def add_parsers(commands: Any) -> None:
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--to", metavar="PATH", help="into this vault, or to this place where there is none")
     restore.set_defaults(handler=run_restore)
+    merging.add_parser(verbs)
     drill = verbs.add_parser("drill", help="prove that a backup opens, and say what is in it; nothing is changed")
     drill.add_argument("file", metavar="FILE")
     drill.set_defaults(handler=run_drill)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Final
 
 from wallet.assertion import complete
 from wallet.crypto.keys import PrivateKey
-from wallet.errors import Malformed, Refused, VaultError, WalletError
+from wallet.errors import Malformed, Refused, WalletError
 from wallet.library import Document, Library, documents_from
 from wallet.moving.backup import read_backup
 from wallet.moving.written import universal_wallet
@@ -47,7 +46,7 @@ from wallet.session.kept import (
 )
 from wallet.session.moved import sort_keys
 from wallet.session.packs import Imported, Packs, judged, pack_record
-from wallet.session.trash import Trashed, brought_back, overdue, put_away, trashed
+from wallet.session.trash import Trashed, brought_back, expire, put_away, trashed
 from wallet.sharing.reader import Part, read_parts
 from wallet.vault import Change, Record, Token, Vault
 from wallet.vault.place import new_file
@@ -97,7 +96,7 @@ class Session:
         self._index = Index(vault.records if vault is not None else {})
         self._sorter = Sorter(self._index, clock, self._reading, self._report)
         self.library = self._with_documents()
-        self._expire()
+        expire(self)
 
     def items(self) -> tuple[Item, ...]:
         """Every credential kept, the newest award first."""
@@ -172,7 +171,7 @@ class Session:
         "failed" with its code, and nothing of it is stored; a credential that reads but does
         not verify is the learner's to keep, with its verdict said.
         """
-        vault = self._vault()
+        vault = self.open_vault()
         label = name[:MAX_NAME]
         try:
             came = read_file(data, password)
@@ -203,7 +202,7 @@ class Session:
 
     def remove(self, ids: Iterable[str]) -> tuple[Record, ...]:
         """Put credentials in the trash, named by id or prefix; what comes back lets ``restore`` undo it."""
-        vault = self._vault()
+        vault = self.open_vault()
         with self._working:
             gone = tuple(vault.records[self.item(name).record] for name in dict.fromkeys(ids))
             self._tell(vault.put(*(put_away(record, self._clock()) for record in gone)))
@@ -211,7 +210,7 @@ class Session:
 
     def restore(self, records: Iterable[Record]) -> Change:
         """Put back what ``remove`` gave, except what has been added again since."""
-        vault = self._vault()
+        vault = self.open_vault()
         with self._working:
             wanted = [record for record in records if record.facts.get("digest") not in self._index.digests]
             change = vault.put(*(succeed(record, vault.records.get(record.id, record)) for record in wanted))
@@ -227,25 +226,16 @@ class Session:
         """Take credentials out of the trash, named by id or prefix: as they were, all or none. Their ids."""
         with self._working:
             found = [self._named(name, self._index.trash) for name in dict.fromkeys(ids)]
-            self._tell(self._vault().put(*map(brought_back, found)))
+            self._tell(self.open_vault().put(*map(brought_back, found)))
         return tuple(str(record.facts["digest"]) for record in found)
 
     def empty_trash(self) -> int:
         """Forget for good what is in the trash, all in one step; how many credentials that were."""
-        vault = self._vault()
+        vault = self.open_vault()
         with self._working:
             gone = tuple(self._index.trash.values())
             self._tell(vault.put(*(trace(record, self._clock()) for record in gone)))
         return len(gone)
-
-    def _expire(self) -> None:
-        """At opening: let go of what has been in the trash for its time. A vault that cannot be written keeps it."""
-        if self.vault is None or self.vault.read_only:
-            return
-        gone, ended = overdue(self._index, self.vault.records.values(), self._clock())
-        if gone or ended:
-            with suppress(VaultError):
-                self._tell(self.vault.put(*gone, without=ended))
 
     def verify(self, ids: Iterable[str] | None = None, tick: Tick = silent) -> None:
         """Ask every question again, of some credentials or of all."""
@@ -260,7 +250,7 @@ class Session:
 
     def export(self, ids: Iterable[str], folder: Path) -> tuple[Path, ...]:
         """Write the originals, byte for byte, under names that are free; the paths in the order of ``ids``."""
-        vault = self._vault()
+        vault = self.open_vault()
         items = [self.item(name) for name in dict.fromkeys(ids)]
         folder.mkdir(parents=True, exist_ok=True)
         return tuple(
@@ -272,7 +262,7 @@ class Session:
         """Write everything a learner owns, with an index; see ``wallet.session.whole``. The index comes last."""
         from wallet.session.whole import export_all
 
-        return export_all(self._vault(), folder)
+        return export_all(self.open_vault(), folder)
 
     def holders(self) -> tuple[Holder, ...]:
         """The holder keys in the vault, the oldest first."""
@@ -286,7 +276,7 @@ class Session:
         """Make a key pair in the vault, or keep a known one. The private half never leaves it by these verbs."""
         key, now = known or PrivateKey.generate(), self._clock()
         with self._working:
-            self._tell(self._vault().put(holder_record(key, name[:MAX_NAME], now)))
+            self._tell(self.open_vault().put(holder_record(key, name[:MAX_NAME], now)))
         return Holder(key.did, now, name[:MAX_NAME])
 
     def holder_key(self, id: str = "") -> PrivateKey:  # noqa: A002  (the word of the interface)
@@ -302,7 +292,7 @@ class Session:
 
         The page is written before the vault changes: a disk that is full costs nobody the old kit.
         """
-        vault, made = self._vault(), new_code()
+        vault, made = self.open_vault(), new_code()
         code = write_code(made)
         if page is not None:
             from wallet.session.sheet import kit_page
@@ -318,7 +308,7 @@ class Session:
 
         Durable when it returns. Raises ``Malformed``, ``BadSignature`` and ``Refused``, and then nothing has changed.
         """
-        vault = self._vault()
+        vault = self.open_vault()
         with self._working:
             imported, record = judged(data, trust, self._index.packs, self._clock())
             self._tell(vault.put(record))
@@ -326,7 +316,7 @@ class Session:
 
     def forget_pack(self, fingerprint: str) -> Record:
         """Forget a pack, its documents and how high it had come. Raises ``Refused("pack.unknown")``."""
-        vault = self._vault()
+        vault = self.open_vault()
         with self._working:
             record = pack_record(fingerprint, self._index.packs)
             self._tell(vault.put(trace(record, self._clock())))
@@ -342,7 +332,15 @@ class Session:
 
         return unsubscribe
 
-    def _vault(self) -> Vault:
+    def write(self, act: Callable[[Vault], Change]) -> Change:
+        """One change of the vault by one of the verbs beside this module; nobody writes in between."""
+        with self._working:
+            change = act(self.open_vault())
+            self._tell(change)
+        return change
+
+    def open_vault(self) -> Vault:
+        """The vault; ``Refused`` ("session.no_vault") without one."""
         if self.vault is None:
             raise Refused("session.no_vault")
         return self.vault

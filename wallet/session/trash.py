@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wallet.encoding import write_time
-from wallet.errors import VaultDamaged
-from wallet.session.changes import REMOVED, is_trace, succeed, trace, whole
-from wallet.session.kept import Index, listed, time_of
+from wallet.errors import VaultDamaged, VaultError
+from wallet.session.changes import REMOVED, in_trash, is_trace, succeed, trace, whole
+from wallet.session.kept import listed, time_of
 from wallet.vault import Record
+
+if TYPE_CHECKING:
+    from wallet.session import Session
 
 DAYS: Final = 30
 TRACE_DAYS: Final = 730
@@ -49,9 +52,18 @@ def brought_back(record: Record) -> Record:
     return succeed(whole(record), record)
 
 
-def overdue(index: Index, records: Iterable[Record], now: datetime) -> tuple[list[Record], list[str]]:
-    """What has waited long enough: traces to put in the place of the trash, and ids of traces to forget."""
-    waiting = [record for record in index.trash.values() if trashed(record).until <= now]
+def expire(session: Session) -> None:
+    """At opening: let go of what has been in the trash for its time, and of old traces.
+
+    A vault that cannot be written keeps them.
+    """
+    vault, now = session.vault, session.clock()
+    if vault is None or vault.read_only:
+        return
+    records = tuple(vault.records.values())
+    waiting = [record for record in records if in_trash(record) and trashed(record).until <= now]
     old = (record for record in records if is_trace(record))
     ended = [record.id for record in old if time_of(record, "at") + timedelta(days=TRACE_DAYS) <= now]
-    return [trace(record, now) for record in waiting], ended
+    if waiting or ended:
+        with suppress(VaultError):
+            session.write(lambda vault: vault.put(*(trace(record, now) for record in waiting), without=ended))

@@ -112,7 +112,8 @@ def _from_system(error: OSError) -> VaultError:
 class VaultFile:
     """The open file. Not thread-safe: the vault's own lock guards it."""
 
-    def __init__(self, connection: sqlite3.Connection, held: int, read_only: bool) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, held: int, read_only: bool) -> None:
+        self._path = path
         self._connection = connection
         self._held = held
         self._logging = False
@@ -136,7 +137,7 @@ class VaultFile:
             except BaseException:
                 os.close(held)
                 raise
-        return VaultFile(connection, held, read_only)
+        return VaultFile(path, connection, held, read_only)
 
     @staticmethod
     def create(path: Path, header: HeaderRow, head: bytes) -> None:
@@ -242,6 +243,8 @@ class VaultFile:
         if self.read_only:
             raise VaultError("vault.read_only")
         with told("vault.io"):
+            if self.replaced:
+                raise VaultError("vault.replaced")
             if not self._logging:
                 self._connection.execute("PRAGMA journal_mode=WAL").fetchone()
                 self._logging = True
@@ -253,6 +256,14 @@ class VaultFile:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    @property
+    def replaced(self) -> bool:
+        """Is what lies at our path another file than the one that is open? A sync service may have put it there."""
+        try:
+            return not os.path.samestat(os.fstat(self._held), self._path.stat())
+        except FileNotFoundError:
+            return True
 
     def copy_to(self, path: Path) -> None:
         """Everything as it is now to a new file, through SQLite's own backup; durable when it returns."""
@@ -314,6 +325,10 @@ def _probe(path: Path, held: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise VaultDamaged("vault.not_a_vault")
     start = os.read(held, 100)
+    if status.st_size == 0:
+        raise VaultDamaged("vault.empty_file")
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{", b"["):
+        raise VaultDamaged("vault.error_text")
     if len(start) < 100 and (start[:16] == _MAGIC or _MAGIC.startswith(start)):
         raise VaultDamaged("vault.truncated")
     if start[:16] != _MAGIC or int.from_bytes(start[68:72]) != APPLICATION:

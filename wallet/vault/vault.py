@@ -26,7 +26,18 @@ from wallet.vault.header import (
     seal_head,
     write_header,
 )
-from wallet.vault.opening import Bodies, Opened, Rows, lost_of, open_file, read_rows, read_whole, shut, total_of
+from wallet.vault.opening import (
+    Bodies,
+    Opened,
+    Rows,
+    lost_of,
+    open_file,
+    open_with,
+    read_rows,
+    read_whole,
+    shut,
+    total_of,
+)
 from wallet.vault.record import Change, Closed, Keys, Record, Row, closed, mark, reseal_row, seal_record, settled
 
 
@@ -129,21 +140,23 @@ class Vault:
         finally:
             shut(opened)
 
-    def put(self, *records: Record, without: Iterable[str] = ()) -> Change:
+    def put(self, *records: Record, without: Iterable[str] = (), above: int = 0) -> Change:
         """Keep records, new ones and new versions of known ids, all or none. Durable when it returns.
 
-        Records ``without`` which the vault is to go on are forgotten in the same step.
+        Records ``without`` which the vault is to go on are forgotten in the same step. The vault's generation
+        comes to be ``above`` that of another file of it which was brought together with this one.
         """
         with self._writing:
             self._check_writable()
+            generation = max(self.generation, above) + 1
             if len({record.id for record in records}) != len(records):
                 raise Refused("vault.repeated_id")
-            kept = [settled(record, self.generation + 1) for record in records]
+            kept = [settled(record, generation) for record in records]
             added = tuple(record.id for record in kept if record.id not in self.records)
             changed = tuple(record.id for record in kept if record.id in self.records)
             gone = tuple(dict.fromkeys(name for name in without if name in self.records))
-            if kept or gone:
-                self._write(kept, gone)
+            if kept or gone or generation > self.generation + 1:
+                self._write(kept, gone, generation)
             return Change(added=added, changed=changed, removed=gone)
 
     def remove(self, *ids: str) -> Change:
@@ -152,7 +165,7 @@ class Vault:
             self._check_writable()
             gone = tuple(dict.fromkeys(name for name in ids if name in self.records))
             if gone:
-                self._write([], gone)
+                self._write([], gone, self.generation + 1)
             return Change(removed=gone)
 
     @property
@@ -174,11 +187,38 @@ class Vault:
         with self._writing:
             read_whole(Opened(self._file, self._keys, self._header, self._digest), tick)
 
-    def prove(self, path: Path) -> int:
+    def sibling(self, path: Path, tick: Tick = silent) -> Vault:
+        """Another file of this vault, opened with the keys of this one; to be closed by itself.
+
+        Raises what ``unlock`` raises, and ``VaultError`` ("vault.other") for a file of another vault or one that
+        was sealed anew since.
+        """
+
+        def data_key(header: Header) -> bytearray:
+            if header.vault != self._header.vault:
+                raise VaultError("vault.other")
+            return bytearray(self._keys.data)
+
+        where = path.resolve()
+        try:
+            opened = open_with(where, data_key)
+        except VaultDamaged as error:
+            if error.code == "vault.header_damaged":
+                raise VaultError("vault.other") from error
+            raise
+        bodies = _bodies(opened)
+        try:
+            head, rows = read_whole(opened, tick, bodies)
+        except BaseException:
+            shut(opened)
+            raise
+        return Vault(where, opened, rows, head.generation, self.opened_by, bodies)
+
+    def prove(self, path: Path, tick: Tick = silent) -> int:
         """Open a copy made just now and every record in it; how many there are. ``VaultDamaged`` unless all is well."""
         file = VaultFile.open(path.absolute())
         try:
-            return len(read_whole(Opened(file, self._keys, self._header, self._digest), silent)[1].marks)
+            return len(read_whole(Opened(file, self._keys, self._header, self._digest), tick)[1].marks)
         finally:
             file.close()
 
@@ -260,11 +300,19 @@ class Vault:
             try:
                 if self.generation != self._started:
                     self._file.fold()
+                    self._save_beside()
                     self._call(self.after_last_write)
                 self._bodies.close()
                 self._file.close()
             finally:
                 self._keys.wipe()
+
+    def _save_beside(self) -> None:
+        """What was written before another program put its file in our place is not lost: it lies beside it."""
+        if self._file.replaced:
+            name = f"{self.path.stem} (conflicted copy {self.generation} {self.mark}){self.path.suffix}"
+            with suppress(VaultError):
+                self._file.copy_to(self.path.with_name(name))
 
     def __enter__(self) -> Self:
         return self
@@ -294,7 +342,7 @@ class Vault:
             except VaultError as error:
                 self.hook_error = error.code
 
-    def _write(self, kept: list[Record], gone: tuple[str, ...]) -> None:
+    def _write(self, kept: list[Record], gone: tuple[str, ...], generation: int) -> None:
         """One step on disk, then the same step in memory; an error leaves both as they were."""
         vault = bytes.fromhex(self.id)
         rows = [seal_record(record, self._keys, vault) for record in kept]
@@ -302,7 +350,7 @@ class Vault:
         leaving = sum(self._marks.get(name, 0) for name in (*gone, *marks))
         total = (self._total - leaving + sum(marks.values())) % MODULUS
         count = len(self._marks) - len(gone) + sum(name not in self._marks for name in marks)
-        head = Head(self.generation + 1, count, total, self._digest)
+        head = Head(generation, count, total, self._digest)
         for name in (*gone, *marks):
             content = self._records[name].content if name in self._records else b""
             if isinstance(content, Closed):
