@@ -23,6 +23,7 @@ from wallet.session.merge import Choice, merge, merged
 from wallet.session.together import bring_in, compare
 from wallet.session.trash import brought_back, put_away
 from wallet.vault import Kind, Record, Vault
+from wallet.vault.siblings import sibling
 
 PASSPHRASE = "correct horse battery staple"
 CASES = 5_000 if os.environ.get("AKASHI_SOAK") else 500
@@ -224,13 +225,13 @@ def test_the_copy_lies_with_the_copies_afterwards_and_nothing_is_found_beside(se
     assert beside(vault.path, vault.id) == ()
     (copy,) = copies_of(vault.path)
     assert len(mark) == copy.path.stat().st_size
-    with vault.sibling(copy.path) as other:
+    with sibling(vault, copy.path) as other:
         assert len(other.records) == 1
 
 
 def test_the_merged_vault_is_later_than_both(session: Session) -> None:
     path = copied(session, "akashi (1).vault", *range(1, 9))
-    with session.open_vault().sibling(path) as other:
+    with sibling(session.open_vault(), path) as other:
         there = other.generation
     assert there > session.open_vault().generation
     bring_in(session, path)

@@ -13,6 +13,7 @@ from wallet.session.beside import put_with_copies
 from wallet.session.merge import Choice, Merged, merged
 from wallet.session.restore import Plan, Restored, plan
 from wallet.vault import Change, Secret, Vault
+from wallet.vault.siblings import sibling
 
 if TYPE_CHECKING:
     from wallet.session import Session
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def compare(session: Session, path: Path, secret: Secret | None = None, tick: Tick = silent) -> Merged:
     """What bringing this file in would do. Without a secret it is opened with the keys of the vault that is open.
 
-    Raises what ``Vault.sibling`` and ``Vault.unlock`` raise, ``VaultError`` ("vault.other") for another vault.
+    Raises what ``sibling`` and ``Vault.unlock`` raise, ``VaultError`` ("vault.other") for another vault.
     """
     vault = session.open_vault()
     with _opened(vault, path, secret, tick) as other:
@@ -55,7 +56,7 @@ def bring_in(
 
 @contextmanager
 def _opened(vault: Vault, path: Path, secret: Secret | None, tick: Tick) -> Iterator[Vault]:
-    with vault.sibling(path, tick) if secret is None else Vault.unlock(path, secret, tick) as other:
+    with sibling(vault, path, tick) if secret is None else Vault.unlock(path, secret, tick) as other:
         if other.id != vault.id:
             raise VaultError("vault.other")
         yield other
@@ -67,7 +68,7 @@ def plan_restore(session: Session, path: Path, secret: Secret | None, tick: Tick
     Every record of the backup is opened first: what is damaged is told now. Without a secret it is a copy of this vault.
     """
     vault = session.open_vault()
-    with vault.sibling(path, tick) if secret is None else Vault.unlock(path, secret, tick) as backup:
+    with sibling(vault, path, tick) if secret is None else Vault.unlock(path, secret, tick) as backup:
         backup.check(tick)
         return plan(vault, backup, tick), len(backup.records)
 
@@ -75,7 +76,7 @@ def plan_restore(session: Session, path: Path, secret: Secret | None, tick: Tick
 def restore_from(session: Session, path: Path, secret: Secret | None, tick: Tick = silent) -> Restored:
     """Bring back what the backup holds, all in one step; durable at return."""
     vault = session.open_vault()
-    with vault.sibling(path, tick) if secret is None else Vault.unlock(path, secret, tick) as backup:
+    with sibling(vault, path, tick) if secret is None else Vault.unlock(path, secret, tick) as backup:
         done: list[Plan] = []
 
         def act(vault: Vault) -> Change:

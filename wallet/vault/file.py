@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from wallet.errors import VaultBusy, VaultDamaged, VaultError, VaultTooNew
+from wallet.seams import Tick, silent
 from wallet.vault.memory import keep_private
 from wallet.vault.place import new_file, sync
 from wallet.vault.record import FORMAT, MAX_BODY, Row
@@ -33,6 +34,7 @@ APPLICATION: Final = 0x414B5348
 """SQLite's application id: "AKSH"."""
 _MAGIC: Final = b"SQLite format 3\0"
 _PAGE: Final = 4096
+_AT_ONCE: Final = 2048  # pages between two looks at the cancel button: 8 MiB
 _PAGE_LAYOUT: Final = bytes((0, 64, 32, 32))
 """No reserved bytes, and the three constants of SQLite's file format."""
 _SCHEMA: Final = (
@@ -265,12 +267,12 @@ class VaultFile:
         except FileNotFoundError:
             return True
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, tick: Tick = silent) -> None:
         """Everything as it is now to a new file, through SQLite's own backup; durable when it returns."""
         with told("vault.io"), new_file(path) as temporary:
             target = _connect(temporary, "rw")
             try:
-                self._connection.backup(target)
+                self._connection.backup(target, pages=_AT_ONCE, progress=lambda _, left, of: tick(of - left, of))
                 target.execute("PRAGMA journal_mode=DELETE").fetchone()
             finally:
                 target.close()

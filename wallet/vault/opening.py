@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -160,3 +160,10 @@ def lost_of(opened: Opened, rows: Rows) -> int:
 
 def total_of(marks: Mapping[str, int]) -> int:
     return sum(marks.values()) % MODULUS
+
+
+def save_beside(path: Path, file: VaultFile, mark: str) -> None:
+    """What was written before another program put its file in our place is not lost: it lies beside it."""
+    if file.replaced:
+        with suppress(VaultError):
+            file.copy_to(path.with_name(f"{path.stem} (conflicted copy {mark}){path.suffix}"))

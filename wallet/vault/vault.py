@@ -32,9 +32,9 @@ from wallet.vault.opening import (
     Rows,
     lost_of,
     open_file,
-    open_with,
     read_rows,
     read_whole,
+    save_beside,
     shut,
     total_of,
 )
@@ -177,42 +177,15 @@ class Vault:
         """Read only from now on, and why."""
         self.read_only, self._frozen = True, why
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, tick: Tick = silent) -> None:
         """A copy of the whole vault, as it is now, whole or not there; it opens as the vault does."""
         with self._writing:
-            self._file.copy_to(path.absolute())
+            self._file.copy_to(path.absolute(), tick)
 
     def check(self, tick: Tick = silent) -> None:
         """Open every record anew and compare all with the manifest; ``VaultDamaged`` unless all is well."""
         with self._writing:
             read_whole(Opened(self._file, self._keys, self._header, self._digest), tick)
-
-    def sibling(self, path: Path, tick: Tick = silent) -> Vault:
-        """Another file of this vault, opened with the keys of this one; to be closed by itself.
-
-        Raises what ``unlock`` raises, and ``VaultError`` ("vault.other") for a file of another vault or one that
-        was sealed anew since.
-        """
-
-        def data_key(header: Header) -> bytearray:
-            if header.vault != self._header.vault:
-                raise VaultError("vault.other")
-            return bytearray(self._keys.data)
-
-        where = path.resolve()
-        try:
-            opened = open_with(where, data_key)
-        except VaultDamaged as error:
-            if error.code == "vault.header_damaged":
-                raise VaultError("vault.other") from error
-            raise
-        bodies = _bodies(opened)
-        try:
-            head, rows = read_whole(opened, tick, bodies)
-        except BaseException:
-            shut(opened)
-            raise
-        return Vault(where, opened, rows, head.generation, self.opened_by, bodies)
 
     def prove(self, path: Path, tick: Tick = silent) -> int:
         """Open a copy made just now and every record in it; how many there are. ``VaultDamaged`` unless all is well."""
@@ -300,19 +273,12 @@ class Vault:
             try:
                 if self.generation != self._started:
                     self._file.fold()
-                    self._save_beside()
+                    save_beside(self.path, self._file, f"{self.generation} {self.mark}")
                     self._call(self.after_last_write)
                 self._bodies.close()
                 self._file.close()
             finally:
                 self._keys.wipe()
-
-    def _save_beside(self) -> None:
-        """What was written before another program put its file in our place is not lost: it lies beside it."""
-        if self._file.replaced:
-            name = f"{self.path.stem} (conflicted copy {self.generation} {self.mark}){self.path.suffix}"
-            with suppress(VaultError):
-                self._file.copy_to(self.path.with_name(name))
 
     def __enter__(self) -> Self:
         return self
