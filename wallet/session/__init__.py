@@ -92,7 +92,7 @@ class Session:
         self._listeners: list[Callable[[Change], None]] = []
         self._read: dict[str, Reading] = {}
         self._reports: dict[tuple[str, bytes], Report] = {}
-        self._packs = Packs()
+        self.packs = Packs()
         self._index = Index(vault.records if vault is not None else {})
         self._sorter = Sorter(self._index, clock, self._reading, self._report)
         self.library = self._with_documents()
@@ -333,7 +333,7 @@ class Session:
         return unsubscribe
 
     def write(self, act: Callable[[Vault], Change]) -> Change:
-        """One change of the vault by one of the verbs beside this module; nobody writes in between."""
+        """One change by a verb of another module; nobody writes in between."""
         with self._working:
             change = act(self.open_vault())
             self._tell(change)
@@ -379,7 +379,7 @@ class Session:
         documents: list[Document] = []
         for record in records:
             documents += documents_from(record.body, fetched(record))
-        return self._packs.into(self._bundled.plus(documents), self._index.packs, self._clock())
+        return self.packs.into(self._bundled.plus(documents), self._index.packs, self._clock())
 
     def _tell(self, change: Change) -> None:
         """Forget what the change made stale, then tell every subscriber."""

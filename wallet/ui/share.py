@@ -18,7 +18,7 @@ from wallet.seams import Tick
 from wallet.session import Item, Session
 from wallet.sharing import present, qr
 from wallet.sharing.pictures import Matrix
-from wallet.ui import draw
+from wallet.ui import draw, preferences
 from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
 from wallet.ui.preview import claim_name, claim_text, preview
 from wallet.ui.qrview import QrView
@@ -226,7 +226,7 @@ class SharePage(Page):
                 [credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal
             )
             try:
-                codes = qr.pack(data)
+                codes = qr.pack(data, preferences.density())
             except Refused:
                 return data, None, ()
             matrices = []

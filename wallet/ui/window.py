@@ -21,13 +21,13 @@ from wallet.library import Library
 from wallet.model import Audience
 from wallet.report import Report
 from wallet.seams import Tick
-from wallet.session import Session, default_vault
+from wallet.session import Session, default_vault, state_folder
 from wallet.session.samples import add_samples
-from wallet.ui import draw, tasks
+from wallet.ui import draw, preferences, rooms, tasks
 from wallet.ui.adding import Adding
 from wallet.ui.checking import Checking, judge
 from wallet.ui.detail import Detail
-from wallet.ui.frame import IDLE_MINUTES, Frame
+from wallet.ui.frame import Frame
 from wallet.ui.parts import Page, Progress
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
@@ -44,11 +44,14 @@ Clock = Callable[[], datetime]
 class Window(QMainWindow):
     """One window, one session. Pages are made when they are needed and forgotten when they are left."""
 
+    look: Look
+
     def __init__(
         self, look: Look, clock: Clock, path: Path, *, verify_only: bool = False, cost: Cost | None = None
     ) -> None:
         super().__init__()
         self.look, self.clock, self.path, self._cost = look, clock, path, cost
+        self.state = state_folder(os.environ)
         self.session: Session | None = None
         self.vault: Vault | None = None
         self._undo: tuple[Record, ...] = ()
@@ -65,7 +68,7 @@ class Window(QMainWindow):
         self._toast.setSingleShot(True)
         self._toast.timeout.connect(self._end_undo)
         self._idle = QTimer(self)
-        self._idle.setInterval(IDLE_MINUTES * 60_000)
+        self._idle.setInterval(preferences.minutes() * 60_000)
         self._idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._shortcuts()
@@ -111,6 +114,7 @@ class Window(QMainWindow):
         self.session = Session(vault, Library.bundled(), self.clock, self.look.lang)
         self._idle.start()
         self.home()
+        rooms.tell_of_copies(self, self.session)
         if self._waiting:
             names, self._waiting = self._waiting, []
             self.take_files(names)
@@ -163,10 +167,17 @@ class Window(QMainWindow):
         self.show_page(page)
 
     def settings(self) -> None:
-        """Language, theme, text, lock."""
-        page = Settings(self.look, self.path if self.session else None)
-        page.lock.connect(self.lock)
+        """Everything that can be decided."""
+        page = Settings(self.look, self)
+        page.room.connect(lambda name: rooms.go(self, name))
+        page.closed.connect(self.home)
         self.show_page(page)
+
+    def set_idle(self, minutes: int) -> None:
+        """Lock after so many minutes without a key or click, from now on."""
+        preferences.set_minutes(minutes)
+        self._idle.setInterval(preferences.minutes() * 60_000)
+        self._frame.refresh()
 
     def _judge(self, data: bytes, audience: Audience | None, tick: Tick) -> list[tuple[str, str, Report]]:
         library = self.session.library if self.session is not None else Library.bundled()
@@ -207,6 +218,11 @@ class Window(QMainWindow):
     def _end_undo(self) -> None:
         self._undo = ()
         self._frame.toast("", None)
+
+    def offer(self, text: str, word: str, act: Callable[[], None]) -> None:
+        """A message with something to do about it; it stays until it is used or another one comes."""
+        self._toast.stop()
+        self._frame.toast(text, act, word)
 
     def say(self, text: str) -> None:
         """A short message at the bottom, for a while."""
