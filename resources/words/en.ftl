@@ -1049,7 +1049,6 @@ ui-set-line = Everything here stays on this computer.
 ui-set-security = Security
 ui-set-minutes = Lock by itself
 ui-set-minutes_line = After this long without a key or click. Shorter is safer when others are near.
-ui-set-minutes_unit = {" "}min
 ui-set-minutes_less = A minute less
 ui-set-minutes_more = A minute more
 ui-set-passphrase = Passphrase
@@ -1120,3 +1119,4 @@ ui-keep-made = { $name } holds everything ({ $count ->
         [one] 1 record
        *[other] { $count } records
     }) and opens with today's passphrase and kit.
+ui-set-minutes_unit = min

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 
 from tests import making, packs, test_moving
 from tests.ui.conftest import named, settle
@@ -37,15 +37,18 @@ def settings(filled: Window) -> Window:
 
 
 def test_the_minutes_until_locking_are_one_to_sixty_and_count_at_once(settings: Window) -> None:
-    box = named(settings, "set.minutes")
-    assert isinstance(box, QSpinBox)
-    assert box.lineEdit().text() == "5 min"
+    field = named(settings, "set.minutes")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "5"
     click(settings, "set.minutes.more")
-    assert (settings._idle.interval(), preferences.minutes()) == (6 * 60_000, 6)
+    assert (field.text(), settings._idle.interval(), preferences.minutes()) == ("6", 6 * 60_000, 6)
     assert "6" in texts(named(settings, "footer"))
-    for value, expected in ((999, 60), (0, 1)):
-        box.setValue(value)
-        assert preferences.minutes() == expected
+    for text, expected in (("60", 60), ("61", 60), ("0", 60), ("", 60), ("1", 1)):
+        field.clear()
+        QTest.keyClicks(field, text)
+        assert preferences.minutes() == (6 if text == "61" else expected)
+    click(settings, "set.minutes.less")
+    assert preferences.minutes() == 1
     preferences.set_minutes(-3)
     assert preferences.minutes() == 1
 

@@ -193,7 +193,8 @@ class Adding(Page):
         """What became of everything, with the reason for what was not kept."""
         look, counts = self.look, Counter(added.outcome for added in self._report)
         said = {name: counts[name] for name in ("added", "newer", "duplicate", "failed")}
-        lines: list[QWidget] = [self._outcome(one) for one in self._report if one.outcome not in ("added", "newer")]
+        left = [one for one in self._report if one.outcome not in ("added", "newer")]
+        lines: list[QWidget] = [self._outcome(one) for one in sorted(left, key=lambda one: one.outcome != "failed")]
         plain = any(added.facts.get("plain") for added in self._report)
         warning = [notice(look, "unsure", look.say("ui-add-plain"), "")] if plain else []
         done = button(look, look.say("ui-done"), self.finished.emit, "primary", name="import.done", size="large")

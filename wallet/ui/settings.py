@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from wallet.session.at_hand import chosen, lists, papers
 from wallet.session.beside import beside
@@ -17,6 +18,7 @@ from wallet.ui import preferences
 from wallet.ui.keeping import OLD
 from wallet.ui.parts import button, pane, row
 from wallet.ui.sections import Part, Sheet, Switch, section, setting
+from wallet.ui.text import fixed
 from wallet.ui.theme import THEMES, Look
 from wallet.ui.welcome import languages
 from wallet.vault import Vault
@@ -90,32 +92,34 @@ class Settings(Sheet):
         ]  # fmt: skip
 
     def _minutes(self) -> QWidget:
+        """A number to type, and steps for who points: 1 to 60."""
         look = self.look
-        box = QSpinBox()
-        box.setObjectName("set.minutes")
-        box.setAccessibleName(look.say("ui-set-minutes"))
-        box.setRange(*preferences.MINUTES)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        box.setSuffix(look.say("ui-set-minutes_unit"))
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.lineEdit().setAccessibleName(look.say("ui-set-minutes"))
-        box.setFont(look.font("body"))
-        box.setMinimumHeight(36)
-        box.setMinimumWidth(round(88 * look.scale))
-        box.setStyleSheet(
-            f"QSpinBox {{ border: 1px solid {look.colour('line-strong')}; border-radius: 6px; background: {look.colour('surface')}; }}"
-            f"QSpinBox:focus {{ border: 2px solid {look.colour('focus')}; }}"
-            "QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }"
-        )
-        box.setValue(preferences.minutes())
-        box.valueChanged.connect(self._window.set_idle)
+        least, most = preferences.MINUTES
+        field = QLineEdit(str(preferences.minutes()))
+        field.setObjectName("set.minutes")
+        field.setAccessibleName(f"{look.say('ui-set-minutes')} ({look.say('ui-set-minutes_unit')})")
+        field.setValidator(QIntValidator(least, most, field))
+        field.setMaxLength(2)
+        field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        field.setFont(look.font("body"))
+        field.setFixedWidth(round(56 * look.scale))
+
+        def step(by: int) -> None:
+            field.setText(str(min(max(preferences.minutes() + by, least), most)))
+
+        def typed(text: str) -> None:
+            if field.hasAcceptableInput():
+                self._window.set_idle(int(text))
+
+        field.textChanged.connect(typed)
         steps = []
-        for sign, name, word in ((-1, "less", "−"), (1, "more", "+")):
-            one = button(look, word, lambda sign=sign: box.setValue(box.value() + sign), name=f"set.minutes.{name}")  # type: ignore[misc]
+        for by, name, word in ((-1, "less", "−"), (1, "more", "+")):
+            one = button(look, word, partial(step, by), name=f"set.minutes.{name}")
             one.setAccessibleName(look.say(f"ui-set-minutes_{name}"))
             one.setFixedWidth(round(44 * look.scale))
             steps.append(one)
-        return pane(row(steps[0], box, steps[1], space=6))
+        unit = fixed(look, look.say("ui-set-minutes_unit"), "body", "ink-soft")
+        return pane(row(steps[0], field, steps[1], unit, space=6))
 
     def _checks(self, session: Session) -> list[Part]:
         look = self.look
