@@ -312,6 +312,13 @@ def test_what_is_no_copy_is_named_as_what_it_is(session: Session, content: bytes
     assert path.read_bytes() == content
 
 
+def test_another_vault_with_such_a_name_is_nobody_s_conflict(session: Session) -> None:
+    vault = session.open_vault()
+    with Vault.create(vault.path.with_name("akashi (2).vault"), PASSPHRASE, cost=FLOOR):
+        pass
+    assert beside(vault.path, vault.id) == ()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody replace an open file")
 def test_a_file_put_in_our_place_is_not_written_over_and_ours_lies_beside_it(session: Session, tmp_path: Path) -> None:
     (mine,) = session.add(another(1))

@@ -889,7 +889,6 @@ ui-keep-choose = Choose a backup…
 ui-keep-earlier = Earlier states on this computer
 ui-keep-earlier_line = Kept without asking: the last five saves, and one for each of the last seven days and four weeks. They are not on another disk, so they are no backup.
 ui-keep-earlier_none = There are none yet. One is kept with every day that you change something.
-ui-keep-counting = Looking into the earlier states…
 ui-keep-holds = { $credentials ->
         [one] 1 credential
        *[other] { $credentials } credentials

@@ -817,7 +817,6 @@ ui-keep-choose = バックアップを選ぶ…
 ui-keep-earlier = このコンピューターにある以前の状態
 ui-keep-earlier_line = 直近5回の保存と、過去7日・4週間の各1つを自動で残しています。同じディスクにあるため、バックアップの代わりにはなりません。
 ui-keep-earlier_none = まだありません。変更した日ごとに1つ残ります。
-ui-keep-counting = 以前の状態を調べています…
 ui-keep-holds = 証明書{ $credentials }件、鍵{ $holders }個、文書{ $documents }件{ $trash ->
         [0] {""}
        *[other] 、ごみ箱に{ $trash }件

@@ -44,8 +44,11 @@ def test_the_minutes_until_locking_are_one_to_sixty_and_count_at_once(settings: 
     assert (field.text(), settings._idle.interval(), preferences.minutes()) == ("6", 6 * 60_000, 6)
     assert "6" in texts(named(settings, "footer"))
     for text, expected in (("60", 60), ("61", 6), ("0", 6), ("", 6), ("1", 1)):
+        field.setFocus()
         field.clear()
         QTest.keyClicks(field, text)
+        settle()
+        assert settings.focusWidget() is field
         assert preferences.minutes() == expected, text
     click(settings, "set.minutes.less")
     assert preferences.minutes() == 1

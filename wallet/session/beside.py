@@ -40,8 +40,9 @@ def beside(vault: Path, id: str) -> tuple[Beside, ...]:  # noqa: A002  (a vault'
         for number, path in enumerate(vault.parent.iterdir()):
             if number >= MAX_FILES or len(found) >= MAX_FOUND:
                 break
-            if is_conflict(path.name, vault.name) and path.is_file():
-                found.append(Beside(path, saved_at(path), _code(path, id)))
+            code = _code(path, id) if is_conflict(path.name, vault.name) and path.is_file() else None
+            if code is not None:
+                found.append(Beside(path, saved_at(path), code))
     return tuple(sorted(found, key=lambda one: (one.saved, one.path.name), reverse=True))
 
 
@@ -53,12 +54,13 @@ def is_conflict(name: str, vault: str) -> bool:
     return bool(_NAMES.search(name[len(stem) :].removesuffix(suffix)))
 
 
-def _code(path: Path, id: str) -> str:  # noqa: A002
+def _code(path: Path, id: str) -> str | None:  # noqa: A002
+    """What a file is; None of another vault, which is nobody's conflict."""
     try:
         other, _ = Vault.peek(path)
     except WalletError as error:
         return error.code
-    return "" if other == id else "vault.other"
+    return "" if other == id else None
 
 
 def put_with_copies(vault: Vault, other: Vault) -> Path:

@@ -84,7 +84,9 @@ class Frame(Page):
         look = self.look
         lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 16), 16)
         off = picture(draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
-        left = row(lock, fixed(look, look.say("ui-footer-lock", minutes=preferences.minutes()), "small", "ink-soft"), 16,
+        idle = fixed(look, look.say("ui-footer-lock", minutes=preferences.minutes()), "small", "ink-soft")
+        idle.setObjectName("footer.minutes")
+        left = row(lock, idle, 16,
                    off, fixed(look, look.say("ui-footer-offline"), "small", "ink-soft"), -1, space=8, margins=(20, 0, 12, 0))  # fmt: skip
         made = pane(left, "footer")
         made.setFixedHeight(40)

@@ -18,6 +18,7 @@ from wallet.session.copies import Copy, copies_of
 from wallet.session.memory import Memory
 from wallet.ui.parts import button
 from wallet.ui.sections import Part, Said, Sheet, notice, section, setting, when
+from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 from wallet.vault.siblings import sibling
@@ -41,7 +42,9 @@ class Backups(Sheet):
         self.setObjectName("backup")
         self.refresh()
         if copies_of(session.open_vault().path):
-            self.start(self._count, "ui-keep-counting", self._counts.update)
+            counting = Job(self, self._count)
+            counting.done.connect(self._counted)
+            counting.start()
 
     def build(self) -> QWidget:
         """The last backup, restoring, earlier states, leaving."""
@@ -113,6 +116,10 @@ class Backups(Sheet):
             except WalletError as error:
                 found[copy.path] = "ui-keep-other_key" if error.code == "vault.other" else error.code
         return found
+
+    def _counted(self, found: dict[Path, Counts | str]) -> None:
+        self._counts = found
+        self.refresh()
 
     def _save(self) -> None:
         name = f"akashi-{self.session.clock().astimezone():%Y-%m-%d}.vault"

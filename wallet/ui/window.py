@@ -13,7 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from wallet.crypto.seal import Cost
 from wallet.errors import WalletError
@@ -177,7 +177,10 @@ class Window(QMainWindow):
         """Lock after so many minutes without a key or click, from now on."""
         preferences.set_minutes(minutes)
         self._idle.setInterval(preferences.minutes() * 60_000)
-        self._frame.refresh()
+        said = self._frame.findChild(QLabel, "footer.minutes")
+        if said is not None:
+            said.setText(self.look.say("ui-footer-lock", minutes=preferences.minutes()))
+            said.setAccessibleName(said.text())
 
     def _judge(self, data: bytes, audience: Audience | None, tick: Tick) -> list[tuple[str, str, Report]]:
         library = self.session.library if self.session is not None else Library.bundled()
