@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,16 +21,26 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wallet.crypto.seal import Cost
+from wallet.moving.written import MIGRATION
+from wallet.session import Session
+from wallet.session.copies import keep_copy
+from wallet.session.guarded import guard
+from wallet.session.memory import Memory
+from wallet.session.moved import leave
 from wallet.session.samples import paths
 from wallet.sharing import exchange
 from wallet.sharing.exchange import Ask
-from wallet.ui import tasks, window
+from wallet.ui import rooms, tasks, window
 from wallet.ui.adding import Adding
 from wallet.ui.answering import Answering
 from wallet.ui.asking import judge_answer, query_for
+from wallet.ui.bringing import Bringing
 from wallet.ui.checking import Checking
+from wallet.ui.leaving import LeavingPage
+from wallet.ui.sections import Sheet
 from wallet.ui.share import SharePage
 from wallet.ui.theme import Look
+from wallet.ui.trash import TrashPage
 from wallet.ui.welcome import Welcome
 from wallet.vault import Vault
 
@@ -52,6 +62,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     app = window.application()
     with tempfile.TemporaryDirectory() as place:
+        os.environ["AKASHI_STATE"] = str(Path(place) / "state")
         path = Path(place) / "wallet" / "akashi.vault"
         look = Look("light", "ja")
         look.wear()
@@ -94,7 +105,7 @@ def ask_and_answer(app: QApplication, shown: window.Window, take: Callable[..., 
 def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, wanted: list[str]) -> None:
     """Walk through the screens once, and take each in every dress."""
 
-    def take(name: str, widget: QWidget | None = None) -> None:
+    def take(name: str, widget: QWidget | None = None, large: bool = False) -> None:
         if wanted and name not in wanted:
             return
         for lang in ("ja", "en"):
@@ -102,6 +113,11 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
                 look.set(lang=lang, theme=theme)
                 settle(app)
                 (widget or shown).grab().save(str(folder / f"{name}-{lang}-{theme}.png"))
+            if large:
+                look.set(theme="light", scale=2.0)
+                settle(app)
+                shown.grab().save(str(folder / f"{name}-{lang}-200.png"))
+                look.set(scale=1.0)
         look.set(lang="ja", theme="light")
         settle(app)
 
@@ -156,8 +172,7 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     page._make()
     settle(app)
     take("12-qr-animated")
-    shown.settings()
-    take("13-settings")
+    keeping(app, shown, take)
     shown.check()
     settle(app)
     take("14-verify")
@@ -177,6 +192,91 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     settle(app)
     take("19-answer-judged")
     assert not isinstance(shown.page, Adding)
+
+
+def keeping(app: QApplication, shown: window.Window, take: Callable[..., None]) -> None:
+    """Settings, backups, trash and two computers: S20 to S23."""
+    session = shown.session
+    assert session is not None
+    vault = session.open_vault()
+    rooms.go(shown, "backups")
+    settle(app)
+    take("20-backups-never")
+    guard(vault, shown.state, accept=True)
+    keep_copy(vault)
+    backup = vault.path.with_name("usb") / "akashi-2026-11-03.vault"
+    vault.copy_to(backup)
+    os.utime(backup, ((NOW - timedelta(days=21)).timestamp(),) * 2)
+    names = [item.id for item in session.items()]
+    conflict = vault.path.with_name("akashi (conflicted copy 2026-11-24).vault")
+    for name in names[:2]:
+        session.remove([name])
+    session.bring_back([names[1]])
+    vault.copy_to(conflict)
+    with Vault.unlock(conflict, "北総 証 見本 五つ") as other:
+        there = Session(other, session.library, lambda: NOW)
+        there.bring_back([names[0]])
+        there.remove([names[1], names[2]])
+    session.remove([names[1]])
+    session.bring_back([names[1]])
+    keep_copy(vault)
+    Memory(shown.state, vault.id).remember_backup(vault, NOW - timedelta(days=3))
+    shown.settings()
+    settle(app)
+    take("21-settings", large=True)
+    page = shown.page
+    assert isinstance(page, Sheet)
+    page._bar().setValue(page._bar().maximum())
+    take("21-settings-end")
+    for name, room in (
+        ("22-backups", "backups"),
+        ("23-trash", "trash"),
+        ("24-merge", "merging"),
+        ("25-trust", "trust"),
+    ):
+        rooms.go(shown, room)
+        settle(app)
+        take(name, large=True)
+    rooms.go(shown, "trash")
+    page = shown.page
+    assert isinstance(page, TrashPage)
+    page._ask()
+    take("26-trash-sure")
+    for act in ("restore", "test"):
+        bringing = Bringing(shown.look, session, shown.state, backup, "restore" if act == "restore" else "test")
+        shown.show_page(bringing)
+        settle(app)
+        take(f"27-{act}-ask", large=True)
+        bringing._typed = "北総 証 見本 五つ"
+        bringing.open()
+        settle(app)
+        take(f"28-{act}", large=True)
+    bringing = Bringing(shown.look, session, shown.state, backup, "restore")
+    shown.show_page(bringing)
+    bringing._typed = "not this one"
+    bringing.open()
+    settle(app)
+    take("29-restore-wrong")
+    rooms.go(shown, "leaving")
+    take("30-leaving", large=True)
+    leaving = shown.page
+    assert isinstance(leaving, LeavingPage)
+    leaving._choose("universal")
+    take("31-leaving-keys")
+    locked = vault.path.with_name("Wallet Backup.json")
+    locked.write_bytes(leave(session, MIGRATION, names[3:5], "walnut ferry quiet lantern").data)
+    shown.take_files([str(locked), *[str(one) for one in paths()[:2]], __file__])
+    settle(app)
+    take("32-locked")
+    adding = shown.page
+    assert isinstance(adding, Adding)
+    adding._password = "walnut ferry quiet lantern"  # noqa: S105
+    adding.unlock(locked.name)
+    settle(app)
+    adding._keep()
+    settle(app)
+    take("33-added")
+    conflict.unlink()
 
 
 if __name__ == "__main__":

@@ -362,7 +362,7 @@ def test_what_was_removed_can_be_put_back(session: Session) -> None:
     assert [item.id for item in session.items()] == ids[2:]
     session.add(another(0))
     change = session.restore(gone)
-    assert len(change.added) == 1
+    assert len(change.changed) == 1
     assert {item.id for item in session.items()} == before
     assert {item.id for item in reopened(session).items()} == before
 
@@ -384,7 +384,7 @@ def test_every_change_is_told_to_those_who_subscribed(session: Session) -> None:
     unsubscribe()
     unsubscribe()
     session.add(another(2))
-    assert [(len(one.added), len(one.removed)) for one in told] == [(1, 0), (0, 1), (1, 0)]
+    assert [(len(one.added), len(one.changed)) for one in told] == [(1, 0), (0, 1), (0, 1)]
 
 
 def test_a_report_is_made_once_and_again_when_asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

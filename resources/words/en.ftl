@@ -368,7 +368,7 @@ export-left = { $count ->
 export-plain = Careful: { $file } holds your private keys for anybody to read. Delete it as soon as the other wallet has it.
 export-too_large = This is more than one file can hold (at most { $limit } entries or 16 MB). Name fewer credentials.
 file-exists = There is already a file "{ $file }". Nothing was overwritten.
-remove-done = { $id }: removed
+remove-done = { $id }: in the trash, to be brought back within { $days } days ("akashi trash restore")
 holder-made = Your new key: { $id }
 holder-none = There is no key yet. "akashi holder new" makes one.
 file-missing = There is no file "{ $file }".
@@ -502,7 +502,6 @@ ui-verdict-list_age = Status list of { $date }
 ui-verdict-checked = Checked { $moment }
 ui-check-as_of = As of { $date }
 ui-check-needs = To get an answer: { $url }
-ui-removed = Removed.
 ui-fair-title = Drop what you were shown
 ui-fair-line = A file, a picture of a QR code, or pasted text.
 ui-fair-ask = Did you ask them to prove it is them?
@@ -566,7 +565,6 @@ ui-set-text_line = Everything grows with it; nothing is cut off.
 ui-set-lock = Lock
 ui-set-lock_line = Your passphrase is needed to open it again.
 ui-set-lock_now = Lock now
-ui-set-where = Your wallet: { $path }
 claim-achievement_title = Title
 claim-achievement_description = Description
 claim-issuing_authority = Issuer
@@ -985,3 +983,274 @@ ui-send-interview = Show in an interview
 ui-present-keys = B: dark screen · Esc: end
 ui-present-left = { $minutes }:{ $seconds } left to read it
 ui-present-ended = The time to read it is over.
+trash-row = { $id }  { $title } (kept until { $until })
+trash-restored = { $id }: brought back
+trash-emptied = { $count ->
+        [0] The trash was empty.
+        [one] 1 credential is gone for good.
+       *[other] { $count } credentials are gone for good.
+    }
+vault-empty_file = This file is empty (0 bytes). A sync service may not have finished, or may have failed. Use a copy: they lie in the folder beside the vault.
+vault-error_text = In the place of the vault lies a text, such as the error page that a server sends. Nothing was changed. Use a copy: they lie in the folder beside the vault.
+vault-replaced = Another program, perhaps a sync service, has put a different file in the place of your vault while it was open. That file was not written over. Lock and open again: what you have here is kept beside it, and the two can be brought together.
+vault-other = This file belongs to another vault, or was sealed with another key since. Nothing was changed.
+merge-none = There is no copy of this vault beside it that was changed on another computer.
+merge-skipped = { $path }: left alone. { $reason }
+merge-done = { $path }: { $added } added, { $removed } moved to the trash, { $changed } brought up to date. { $conflicts ->
+        [0] Nothing was changed on both sides.
+        [one] 1 was changed on both sides.
+       *[other] { $conflicts } were changed on both sides.
+    } The file now lies with the copies of the vault.
+ui-more = And { $count } more.
+ui-removed = In the trash for 30 days.
+ui-keep-title = Backup and restore
+ui-keep-line = A backup is one encrypted file with everything in it. Keep it on another disk.
+ui-keep-never = No backup yet
+ui-keep-never_line = If this computer is lost or breaks, your records are lost with it.
+ui-keep-last = Last good backup: { $days ->
+        [0] today
+        [one] yesterday
+       *[other] { $days } days ago
+    }
+ui-keep-last_line = Made { $moment }. It was opened to prove it, every record in it.
+ui-keep-old = That is long ago: what you added since is on this computer only.
+ui-keep-now = Back up now…
+ui-keep-test = Test a backup…
+ui-keep-making = Writing the backup, then opening it to prove it…
+ui-keep-restore = Restore
+ui-keep-from_file = From a backup
+ui-keep-from_file_line = You see what would come back before anything changes. Nothing that is newer here is replaced.
+ui-keep-choose = Choose a backup…
+ui-keep-earlier = Earlier states on this computer
+ui-keep-earlier_line = Kept without asking: the last five saves, and one for each of the last seven days and four weeks. They are not on another disk, so they are no backup.
+ui-keep-earlier_none = There are none yet. One is kept with every day that you change something.
+ui-keep-holds = { $credentials ->
+        [one] 1 credential
+       *[other] { $credentials } credentials
+    }, { $holders ->
+        [one] 1 key
+       *[other] { $holders } keys
+    }, { $documents ->
+        [one] 1 document
+       *[other] { $documents } documents
+    }{ $trash ->
+        [0] {""}
+       *[other] , { $trash } in the trash
+    }.
+ui-keep-other_key = Opens only with the passphrase of its time.
+ui-keep-look = Look…
+ui-keep-out = Take everything with you
+ui-keep-out_head = Plain files, or a file for another wallet
+ui-keep-out_line = You are never locked in: everything can leave at any time.
+ui-keep-out_open = Ways out
+ui-bring-title = Restore
+ui-bring-test_title = Test a backup
+ui-bring-about = { $name }, saved { $moment }
+ui-bring-secret = Passphrase or recovery code of that time
+ui-bring-nothing = Opening it changes nothing, here or in the file.
+ui-bring-open = Open
+ui-bring-reading = Opening every record of the file…
+ui-bring-working = Bringing it back…
+ui-bring-holds = It holds { $count ->
+        [one] 1 record
+       *[other] { $count } records
+    }; { $same ->
+        [one] 1 is
+       *[other] { $same } are
+    } here already, just the same.
+ui-bring-added = Comes back: { $count }
+ui-bring-replaced = Newer in the backup, will be brought up to date: { $count }
+ui-bring-newer = Newer or different here, stays as it is: { $count }
+ui-bring-dated = added { $date }
+ui-bring-others = With them: { $count } of your keys, documents and settings.
+ui-bring-before = Nothing has changed yet.
+ui-bring-go = Bring back { $count }
+ui-bring-none = Nothing is missing
+ui-bring-none_line = Everything in this backup is here, as it is there or newer. Nothing was changed.
+ui-bring-done = Restored
+ui-bring-counts = { $added } came back, { $replaced } brought up to date, { $newer } newer here and kept, { $same } here already.
+ui-bring-good = The backup opens, and every record in it can be read
+ui-bring-by_passphrase = It opened with the passphrase. Nothing was changed.
+ui-bring-by_recovery = It opened with the recovery code. Nothing was changed.
+ui-leave-title = Take everything with you
+ui-leave-line = What is here stays here. Nothing is overwritten.
+ui-leave-go = Write…
+ui-leave-write = Choose where…
+ui-leave-plain = Everything as plain files
+ui-leave-plain_line = Not encrypted: whoever has the folder can read it. The originals, byte for byte, with a list. Your keys stay here.
+ui-leave-universal = A file for another wallet, with your keys
+ui-leave-universal_line = Not encrypted, and your private keys are in it: whoever has the file can act as you. The Learner Credential Wallet reads it (Universal Wallet).
+ui-leave-universal_secret = Your vault's passphrase once more
+ui-leave-eudi = A locked file for a European wallet
+ui-leave-eudi_line = Encrypted with a passphrase that you choose now; it holds no keys (EUDI TS10).
+ui-leave-eudi_secret = Passphrase for this file (at least 12 characters or 4 words)
+ui-leave-keys = This file holds your private keys for anybody to read
+ui-leave-keys_line = Put it only where you move it from at once, and delete it when the other wallet has it.
+ui-leave-working = Writing…
+ui-leave-done = { $name }: { $count ->
+        [one] 1 item
+       *[other] { $count } items
+    } written
+ui-leave-left = { $count } left out, because this kind of file cannot hold them; plain files can.
+ui-leave-readable = These files are not encrypted. Put them where only you can read them.
+ui-leave-delete = It holds your private keys in the clear. Delete it as soon as the other wallet has it.
+ui-trash-title = Trash
+ui-trash-line = What you remove is kept here for 30 days, encrypted like the rest. It is not shown, searched, checked or exported.
+ui-trash-none = The trash is empty.
+ui-trash-count = { $count ->
+        [one] 1 credential in the trash
+       *[other] { $count } credentials in the trash
+    }
+ui-trash-until = removed { $removed } · kept until { $until } ({ $count ->
+        [one] 1 day
+       *[other] { $count } days
+    } left)
+ui-trash-back = Bring back
+ui-trash-all = Bring all back
+ui-trash-empty = Empty the trash ({ $count })…
+ui-trash-really = { $count ->
+        [one] Delete 1 credential for good
+       *[other] Delete { $count } credentials for good
+    }
+ui-trash-sure = { $count ->
+        [one] Delete 1 credential for good?
+       *[other] Delete { $count } credentials for good?
+    }
+ui-trash-sure_line = This cannot be undone here. Backups and earlier states that hold them keep them.
+ui-trash-working = Changing the trash…
+ui-merge-title = Changed on two computers
+ui-merge-line = A sync service kept another file of your wallet beside it. Nothing is lost, and you can go on reading; bring them together when you like.
+ui-merge-looking = Comparing the two…
+ui-merge-working = Bringing them together…
+ui-merge-saved = Saved { $moment }
+ui-merge-counts = Bringing it in adds { $added }, moves { $removed } to the trash and brings { $changed } up to date.
+ui-merge-same = Your wallet has everything that is in it.
+ui-merge-both_changed = { $count ->
+        [one] 1 was changed on both sides. Both versions are kept unless you choose.
+       *[other] { $count } were changed on both sides. Both versions are kept unless you choose.
+    }
+ui-merge-states = Here: { $here } · In the other file: { $there }
+ui-merge-live = kept
+ui-merge-away = removed { $date }
+ui-merge-gone = deleted for good { $date }
+ui-merge-both = Keep both
+ui-merge-this = As here
+ui-merge-that = As there
+ui-merge-unnamed = A setting
+ui-merge-more = And { $count } more, of which both are kept.
+ui-merge-go = Bring together
+ui-merge-later = Later
+ui-merge-done = { $name } was brought in
+ui-merge-kept = The file itself lies with the earlier states.
+ui-merge-found = { $count ->
+        [one] Another file of your wallet lies beside it, changed on another computer.
+       *[other] { $count } other files of your wallet lie beside it, changed on another computer.
+    }
+ui-merge-open = Look
+ui-trust-title = Checking without a network
+ui-trust-line = What is checked with here, how old it is, and whom you let vouch for issuers.
+ui-trust-packs = Packs
+ui-trust-packs_line = A pack brings many documents in one signed file, for a fair for instance. Importing one means that you believe its maker.
+ui-trust-pack = Version { $version } · good until { $until } · maker { $fingerprint } …
+ui-trust-pack_ended = Version { $version } · out of date since { $until }, so it brings no good news · maker { $fingerprint } …
+ui-trust-import = Import a pack…
+ui-trust-working = Checking the pack…
+ui-trust-unknown = Nobody has chosen the maker of "{ $name }" yet. The file says that its fingerprint is { $fingerprint }.
+ui-trust-fingerprint = The maker's fingerprint, as the maker told you
+ui-trust-fingerprint_line = Type what you have from the maker in another way. A copy of what the file says proves nothing.
+ui-trust-choose = Believe this maker
+ui-trust-forget = Forget
+ui-trust-forget_sure = Forget the pack "{ $name }"?
+ui-trust-forget_line = Its documents are not used any more, and its maker has to be chosen again.
+ui-trust-lists = Lists of issuers
+ui-trust-no_lists = No list of issuers is at hand. An issuer is then known by its domain, or not at all.
+ui-trust-list = { $count ->
+        [one] 1 issuer
+       *[other] { $count } issuers
+    }, as of { $date }
+ui-trust-kind_legacy = A registry
+ui-trust-kind_federation = A federation
+ui-trust-kind_own = A list that you chose
+ui-trust-kind_pinned = Issuers that you pinned yourself
+ui-trust-kind_known = Named by another list
+ui-trust-kind_stray = A file that nobody chose
+ui-trust-papers = Documents at hand: { $count }
+ui-trust-no_papers = None. Add a status list or an issuer's key file as you add a badge; it is used for checking.
+ui-trust-paper = Of { $date }, { $age }.
+ui-trust-paper_added = Added { $date }, { $age }; it does not say when it was written.
+ui-trust-old = Older than 7 days: what was withdrawn since does not show.
+ui-set-line = Everything here stays on this computer.
+ui-set-security = Security
+ui-set-minutes = Lock by itself
+ui-set-minutes_line = After this long without a key or click. Shorter is safer when others are near.
+ui-set-minutes_less = A minute less
+ui-set-minutes_more = A minute more
+ui-set-passphrase = Passphrase
+ui-set-passphrase_line = Backups made before still open with the old one.
+ui-set-change = Change…
+ui-set-kit = Recovery kit
+ui-set-kit_line = A new kit takes the place of the old one, which then opens nothing any more.
+ui-set-kit_none = You have none: without your passphrase nobody could open your records, not even us.
+ui-set-kit_new = Make a kit…
+ui-set-kit_again = New kit…
+ui-set-keyring = Open with this computer's keyring
+ui-set-keyring_line = No passphrase is asked for while you are logged in; whoever sits at this computer then can open your records.
+ui-set-checks = Checks and trust
+ui-set-papers = Documents at hand
+ui-set-papers_line = { $count ->
+        [one] 1 document; it is
+       *[other] { $count } documents; the oldest is
+    } { $days ->
+        [0] of today
+        [one] 1 day old
+       *[other] { $days } days old
+    }. Older ones cannot know of later withdrawals.
+ui-set-papers_none = None yet: whether something was withdrawn cannot be checked without one.
+ui-set-trust = Who vouches for issuers
+ui-set-trust_line = { $packs ->
+        [one] 1 pack
+       *[other] { $packs } packs
+    } and { $lists ->
+        [one] 1 list
+       *[other] { $lists } lists
+    }. An issuer that none of them names shows as not known.
+ui-set-open = Open
+ui-set-looks = Language, text and appearance
+ui-set-sharing = Sharing
+ui-set-density = QR codes
+ui-set-density_line = Coarser codes are easier to scan from afar, and take more pictures in turn.
+ui-set-density_low = Coarse
+ui-set-density_normal = Normal
+ui-set-density_high = Fine
+ui-set-storage = Storage
+ui-set-folder = Your wallet's file
+ui-set-backups = Backup and restore
+ui-set-trash = Trash
+ui-set-merge = Changed on two computers
+ui-set-merge_line = { $count ->
+        [one] Another file of your wallet lies beside it.
+       *[other] { $count } other files of your wallet lie beside it.
+    } Nothing is lost until you bring them together.
+ui-set-advanced = Advanced
+ui-set-again = Check everything again
+ui-set-again_line = Every signature is checked anew with the documents at hand. Nothing leaves this computer.
+ui-set-again_go = Check now
+ui-set-again_working = Checking every credential…
+ui-set-again_done = { $count ->
+        [one] 1 credential checked again.
+       *[other] { $count } credentials checked again.
+    }
+ui-set-vault = About this vault
+ui-set-vault_line = { $id } · save { $generation } · a try at the passphrase takes { $memory } MiB of memory, { $passes } passes
+ui-add-locked = Password of this backup
+ui-add-locked_line = It is only used to open the file, and not kept.
+ui-add-unlock = Open
+ui-add-report = What became of it
+ui-add-counts = { $added } kept, { $newer } newer than what you had, { $duplicate } already here, { $failed } failed.
+ui-add-plain = This file holds your private keys for anybody to read. Once everything you need is kept, delete it and every copy of it.
+ui-add-is_locked = This backup of another wallet is locked with a password.
+ui-keep-made = { $name } holds everything ({ $count ->
+        [one] 1 record
+       *[other] { $count } records
+    }) and opens with today's passphrase and kit.
+ui-set-minutes_unit = min

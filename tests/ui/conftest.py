@@ -39,6 +39,7 @@ def window(qapp: QApplication, look: Look, tmp_path: Path) -> Iterator[Window]:
     settle()
     yield made
     made.close()
+    made.deleteLater()  # else Python's collector does it some day, perhaps on the worker's thread
     settle()
 
 

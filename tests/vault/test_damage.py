@@ -18,11 +18,12 @@ from wallet.vault import Record, Vault
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "vault.truncated"),
+        (b"", "vault.empty_file"),
         (b"SQLite format 3", "vault.truncated"),
         (b"SQLite format 3\0" + bytes(50), "vault.truncated"),
-        (b"<html>Error 502</html>" + bytes(200), "vault.not_a_vault"),
-        (b'{"error": "not found"}', "vault.not_a_vault"),
+        (b"<html>Error 502</html>" + bytes(200), "vault.error_text"),
+        (b'{"error": "not found"}', "vault.error_text"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>", "vault.error_text"),
         (b"SQLite format 3\0" + bytes(5000), "vault.not_a_vault"),
     ],
 )
@@ -77,7 +78,8 @@ def test_a_file_cut_short_anywhere_is_refused(path: Path) -> None:
     whole = path.read_bytes()
     for size in {*range(120), *range(120, len(whole), 499), len(whole) - 1}:
         path.write_bytes(whole[:size])
-        assert code_of(lambda: Vault.unlock(path, PASSPHRASE)) == "vault.truncated", size
+        expected = "vault.truncated" if size else "vault.empty_file"
+        assert code_of(lambda: Vault.unlock(path, PASSPHRASE)) == expected, size
 
 
 def test_bytes_after_the_end_are_without_effect(path: Path) -> None:

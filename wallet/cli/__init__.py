@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "wallet.cli.inspect": ("inspect",),
     "wallet.cli.vault": ("vault",),
     "wallet.cli.keep": ("add", "list", "show", "export", "remove", "holder"),
+    "wallet.cli.trash": ("trash",),
     "wallet.cli.pack": ("pack",),
     "wallet.cli.share": ("disclose", "present", "qr", "scan"),
     "wallet.cli.exchange": ("request", "answer-qr"),

@@ -18,6 +18,7 @@ from wallet.errors import Malformed, Refused
 from wallet.library import Library
 from wallet.report import Check
 from wallet.session import Added, Item, Session
+from wallet.session.trash import DAYS
 
 MAX_FILES: Final = 5_000
 """In one call of ``add``: a folder chosen by mistake ends with a message, not with a day of work."""
@@ -39,7 +40,7 @@ def add_parsers(commands: Any) -> None:
 
     for name, handler, words in (
         ("show", run_show, "everything about credentials"),
-        ("remove", run_remove, "forget credentials"),
+        ("remove", run_remove, "put credentials in the trash"),
     ):
         one = commands.add_parser(name, help=words)
         one.add_argument("ids", nargs="+", metavar="ID", help="an id, or its first letters")
@@ -228,13 +229,13 @@ def _export_all(args: argparse.Namespace, world: World) -> int:
 
 
 def run_remove(args: argparse.Namespace, world: World) -> int:
-    """Forget credentials, all or none of those named."""
+    """Put credentials in the trash, all or none of those named."""
     with session_of(args, world) as session:
         for record in session.remove(args.ids):
             digest = str(record.facts["digest"])
             world.emit({"id": digest, "removed": True})
             if not world.json:
-                world.tell(world.say("remove.done", id=digest[:12]))
+                world.tell(world.say("remove.done", id=digest[:12], days=DAYS))
     return Exit.PASSED
 
 

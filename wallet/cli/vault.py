@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from wallet import keychain
+from wallet.cli import merging
 from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import VaultError
 from wallet.session import Session, state_folder
+from wallet.session.backing import back_up, counted
 from wallet.session.copies import copies_of, folder_of, saved_at
 from wallet.session.guarded import Guarded, guard, keyring_off, keyring_on
 from wallet.session.memory import Memory
 from wallet.session.restore import Restored, restore_into
-from wallet.vault import Kind, Vault
+from wallet.vault import Vault
 
 
 def add_parsers(commands: Any) -> None:
@@ -37,6 +39,7 @@ def add_parsers(commands: Any) -> None:
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--to", metavar="PATH", help="into this vault, or to this place where there is none")
     restore.set_defaults(handler=run_restore)
+    merging.add_parser(verbs)
     drill = verbs.add_parser("drill", help="prove that a backup opens, and say what is in it; nothing is changed")
     drill.add_argument("file", metavar="FILE")
     drill.set_defaults(handler=run_drill)
@@ -125,9 +128,7 @@ def run_backup(args: argparse.Namespace, world: World) -> int:
     """Write a backup and open it again before saying that it is one."""
     path = Path(args.output)
     with guarded(args, world, vault_path(args, world)) as found:
-        found.vault.copy_to(path)
-        count = found.vault.prove(path)
-        found.memory.remember_backup(found.vault, saved_at(path))
+        count = back_up(found.vault, path, found.memory, world.tick)
         world.emit({"path": str(path), "records": count, "bytes": path.stat().st_size})
         if not world.json:
             world.tell(world.say("vault.backup_made", path=str(path), count=count))
@@ -176,14 +177,11 @@ def _vault(session: Session) -> Vault:
 
 def _counts(vault: Vault) -> dict[str, Any]:
     status = vault.path.stat()
-    kinds = [record.kind for record in vault.records.values()]
     return {
         "path": str(vault.path),
         "id": vault.id,
         "generation": vault.generation,
-        "credentials": kinds.count(Kind.CREDENTIAL),
-        "holders": kinds.count(Kind.HOLDER),
-        "documents": kinds.count(Kind.DOCUMENT),
+        **counted(vault.records.values())._asdict(),
         "bytes": status.st_size,
         "memory_mib": vault.cost.memory // (1024 * 1024),
         "passes": vault.cost.passes,

@@ -7,24 +7,23 @@ returns and tells every subscriber what changed. Without a vault it can only loo
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from wallet.assertion import complete
 from wallet.crypto.keys import PrivateKey
-from wallet.encoding import write_time
 from wallet.errors import Malformed, Refused, WalletError
 from wallet.library import Document, Library, documents_from
-from wallet.model import Credential, Json
 from wallet.moving.backup import read_backup
 from wallet.moving.written import universal_wallet
 from wallet.report import Report
 from wallet.seams import Tick, silent
+from wallet.session.adding import Sorter, read_file
+from wallet.session.changes import succeed, trace
 from wallet.session.files import check_passphrase, default_vault, file_name, state_folder, write_new
 from wallet.session.kept import (
     Added,
@@ -35,28 +34,21 @@ from wallet.session.kept import (
     Looked,
     Reading,
     awarded,
-    body_of,
-    content_of,
-    facts_of,
     fetched,
     holder_record,
-    is_list,
     issue_of,
-    issued_in,
     listed,
     read_one,
     read_record,
     replaces,
     report_key,
-    same_name,
-    speaks_for_keys,
-    speaks_of_others,
     time_of,
 )
 from wallet.session.moved import sort_keys
 from wallet.session.packs import Imported, Packs, judged, pack_record
+from wallet.session.trash import Trashed, brought_back, expire, put_away, trashed
 from wallet.sharing.reader import Part, read_parts
-from wallet.vault import Change, Kind, Record, Token, Vault
+from wallet.vault import Change, Record, Token, Vault
 from wallet.vault.place import new_file
 from wallet.vault.recovery import new_code, write_code
 from wallet.verify import verify
@@ -69,6 +61,7 @@ __all__ = [
     "Listed",
     "Looked",
     "Session",
+    "Trashed",
     "check_passphrase",
     "default_vault",
     "state_folder",
@@ -101,10 +94,11 @@ class Session:
         self._listeners: list[Callable[[Change], None]] = []
         self._read: dict[str, Reading] = {}
         self._reports: dict[tuple[str, bytes], Report] = {}
-        self._contents: dict[str, str] = {}
-        self._packs = Packs()
+        self.packs = Packs()
         self._index = Index(vault.records if vault is not None else {})
+        self._sorter = Sorter(self._index, clock, self._reading, self._report)
         self.library = self._with_documents()
+        expire(self)
 
     def items(self) -> tuple[Item, ...]:
         """Every credential kept, the newest award first."""
@@ -135,16 +129,19 @@ class Session:
 
     def item(self, id_or_prefix: str) -> Item:
         """The credential whose id begins so; ``Refused`` with ``session.no_such_id`` or ``session.ambiguous_id``."""
+        return self._item(self._named(id_or_prefix, self._index.digests))
+
+    @staticmethod
+    def _named(id_or_prefix: str, kept: Mapping[str, Record]) -> Record:
         wanted = id_or_prefix.lower().removeprefix("sha256:")
-        kept = self._index.digests
         if wanted in kept:
-            return self._item(kept[wanted])
+            return kept[wanted]
         found = [digest for digest in tuple(kept) if digest.startswith(wanted)] if len(wanted) >= MIN_PREFIX else []
         if not found:
             raise Refused("session.no_such_id", id=id_or_prefix[:80])
         if len(found) > 1:
             raise Refused("session.ambiguous_id", id=id_or_prefix[:80], count=len(found))
-        return self._item(kept[found[0]])
+        return kept[found[0]]
 
     def look(self, data: bytes, name: str = "") -> tuple[Item, ...]:
         """Read a file and make it ready to verify, without keeping anything. Raises ``Malformed``, ``Unsupported``."""
@@ -183,58 +180,78 @@ class Session:
         "failed" with its code, and nothing of it is stored; a credential that reads but does
         not verify is the learner's to keep, with its verdict said.
         """
-        vault = self._vault()
+        vault = self.open_vault()
         label = name[:MAX_NAME]
         try:
-            backup = read_backup(data, password)
-            document = backup is None and (speaks_for_keys(data) or speaks_of_others(data))
-            parts = backup.parts if backup is not None else () if document else read_parts(data)
+            came = read_file(data, password)
         except WalletError as error:
             return (Added(label, 0, "", "failed", error.code, error.facts),)
-        if document:
-            return (self._add_document(data, label, issued_in(data)),)
-        if backup is None and parts[0].found is not None and not parts[0].name and is_list(parts[0].found):
-            return (self._add_document(data, label, parts[0].found.credentials[0].valid_from),)
         results: list[Added] = []
         records: list[Record] = []
         with self._working:
+            if came.document:
+                added, record = self._sorter.document(data, label, came.issued)
+                if record is not None:
+                    self._tell(vault.put(record))
+                return (added,)
             known = set(self._index.digests)
-            for done, part in enumerate(parts):
-                if len(parts) > 1:
-                    tick(done, len(parts))
-                made, new = self._sort(part, _label(label, part), known, records, tick)
+            for done, part in enumerate(came.parts):
+                if len(came.parts) > 1:
+                    tick(done, len(came.parts))
+                made, new = self._sorter.sort(part, _label(label, part), known, records, tick)
                 first = len(results)
                 results += (replace(added, index=first + added.index, entry=part.name) for added in made)
                 records += new
-            if backup is not None:
-                made, new = sort_keys(backup, set(self._index.holders), label, len(results), self._clock())
+            if came.backup is not None:
+                made, new = sort_keys(came.backup, set(self._index.holders), label, len(results), self._clock())
                 results += made
                 records += new
             self._tell(vault.put(*records))
         return tuple(results) or (Added(label, 0, "", "failed", "add.nothing"),)
 
     def remove(self, ids: Iterable[str]) -> tuple[Record, ...]:
-        """Forget credentials, named by id or prefix; what comes back lets ``restore`` undo it."""
-        vault = self._vault()
+        """Put credentials in the trash, named by id or prefix; what comes back lets ``restore`` undo it."""
+        vault = self.open_vault()
         with self._working:
             gone = tuple(vault.records[self.item(name).record] for name in dict.fromkeys(ids))
-            self._tell(vault.remove(*(record.id for record in gone)))
+            self._tell(vault.put(*(put_away(record, self._clock()) for record in gone)))
         return gone
 
     def restore(self, records: Iterable[Record]) -> Change:
         """Put back what ``remove`` gave, except what has been added again since."""
+        vault = self.open_vault()
         with self._working:
-            known = self._index.digests
-            change = self._vault().put(*(record for record in records if record.facts.get("digest") not in known))
+            wanted = [record for record in records if record.facts.get("digest") not in self._index.digests]
+            change = vault.put(*(succeed(record, vault.records.get(record.id, record)) for record in wanted))
             self._tell(change)
         return change
+
+    def trash(self) -> tuple[Trashed, ...]:
+        """The credentials that were removed and can be brought back, the latest first."""
+        found = map(trashed, tuple(self._index.trash.values()))
+        return tuple(sorted(found, key=lambda one: (one.removed, one.id), reverse=True))
+
+    def bring_back(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Take credentials out of the trash, named by id or prefix: as they were, all or none. Their ids."""
+        with self._working:
+            found = [self._named(name, self._index.trash) for name in dict.fromkeys(ids)]
+            self._tell(self.open_vault().put(*map(brought_back, found)))
+        return tuple(str(record.facts["digest"]) for record in found)
+
+    def empty_trash(self) -> int:
+        """Forget for good what is in the trash, all in one step; how many credentials that were."""
+        vault = self.open_vault()
+        with self._working:
+            gone = tuple(self._index.trash.values())
+            self._tell(vault.put(*(trace(record, self._clock()) for record in gone)))
+        return len(gone)
 
     def verify(self, ids: Iterable[str] | None = None, tick: Tick = silent) -> None:
         """Ask every question again, of some credentials or of all."""
         items = self.items() if ids is None else tuple(self.item(name) for name in ids)
         for done, item in enumerate(items):
             tick(done, len(items))
-            self._report(self._reading(self._vault().records[item.record]), anew=True)
+            self._report(self._reading(self.open_vault().records[item.record]), anew=True)
         tick(len(items), len(items))
 
     def doubt(self) -> None:
@@ -243,7 +260,7 @@ class Session:
 
     def export(self, ids: Iterable[str], folder: Path) -> tuple[Path, ...]:
         """Write the originals, byte for byte, under names that are free; the paths in the order of ``ids``."""
-        vault = self._vault()
+        vault = self.open_vault()
         items = [self.item(name) for name in dict.fromkeys(ids)]
         folder.mkdir(parents=True, exist_ok=True)
         return tuple(
@@ -255,7 +272,7 @@ class Session:
         """Write everything a learner owns, with an index; see ``wallet.session.whole``. The index comes last."""
         from wallet.session.whole import export_all
 
-        return export_all(self._vault(), folder)
+        return export_all(self.open_vault(), folder)
 
     def holders(self) -> tuple[Holder, ...]:
         """The holder keys in the vault, the oldest first."""
@@ -269,7 +286,7 @@ class Session:
         """Make a key pair in the vault, or keep a known one. The private half never leaves it by these verbs."""
         key, now = known or PrivateKey.generate(), self._clock()
         with self._working:
-            self._tell(self._vault().put(holder_record(key, name[:MAX_NAME], now)))
+            self._tell(self.open_vault().put(holder_record(key, name[:MAX_NAME], now)))
         return Holder(key.did, now, name[:MAX_NAME])
 
     def holder_key(self, id: str = "") -> PrivateKey:  # noqa: A002  (the word of the interface)
@@ -285,7 +302,7 @@ class Session:
 
         The page is written before the vault changes: a disk that is full costs nobody the old kit.
         """
-        vault, made = self._vault(), new_code()
+        vault, made = self.open_vault(), new_code()
         code = write_code(made)
         if page is not None:
             from wallet.session.sheet import kit_page
@@ -301,7 +318,7 @@ class Session:
 
         Durable when it returns. Raises ``Malformed``, ``BadSignature`` and ``Refused``, and then nothing has changed.
         """
-        vault = self._vault()
+        vault = self.open_vault()
         with self._working:
             imported, record = judged(data, trust, self._index.packs, self._clock())
             self._tell(vault.put(record))
@@ -309,10 +326,10 @@ class Session:
 
     def forget_pack(self, fingerprint: str) -> Record:
         """Forget a pack, its documents and how high it had come. Raises ``Refused("pack.unknown")``."""
-        vault = self._vault()
+        vault = self.open_vault()
         with self._working:
             record = pack_record(fingerprint, self._index.packs)
-            self._tell(vault.remove(record.id))
+            self._tell(vault.put(trace(record, self._clock())))
         return record
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
@@ -325,7 +342,15 @@ class Session:
 
         return unsubscribe
 
-    def _vault(self) -> Vault:
+    def write(self, act: Callable[[Vault], Change]) -> Change:
+        """One change by a verb of another module; nobody writes in between."""
+        with self._working:
+            change = act(self.open_vault())
+            self._tell(change)
+        return change
+
+    def open_vault(self) -> Vault:
+        """The vault; ``Refused`` ("session.no_vault") without one."""
         if self.vault is None:
             raise Refused("session.no_vault")
         return self.vault
@@ -357,74 +382,6 @@ class Session:
             self._reports[key] = report
         return report
 
-    def _sort(
-        self, part: Part, name: str, known: set[str], coming: list[Record], tick: Tick
-    ) -> tuple[list[Added], list[Record]]:
-        """Say of each credential of a file what becomes of it, and make the records that are not ``known``.
-
-        ``coming`` are the records that the same step has made of other parts.
-        """
-        found, data = part.found, part.raw
-        if found is None:
-            assert part.error is not None
-            return [Added(name, 0, "", "failed", part.error.code, part.error.facts)], []
-        results = [Added(name, index, "", "failed", code, facts) for index, code, facts in found.failed]
-        taken = {added.index for added in results}
-        free = (index for index in range(len(found.credentials) + len(taken)) if index not in taken)
-        records: list[Record] = []
-        for done, (index, credential) in enumerate(zip(free, found.credentials, strict=True)):
-            tick(done, len(found.credentials))
-            digest = credential.digest
-            verdict = self._report(read_one(data, found, credential)).verdict()
-            same = digest if digest in known else self._same(credential)
-            if same:
-                results.append(Added(name, index, same, "duplicate", "add.duplicate", {}, verdict))
-                continue
-            known.add(digest)
-            outcome, code = self._compare(credential, (*coming, *records))
-            results.append(Added(name, index, digest, outcome, code, {}, verdict))
-            facts = facts_of(credential, found.container, name, self._clock())
-            records.append(Record.new(Kind.CREDENTIAL, body_of(data, found, credential), facts))
-        tick(len(found.credentials), len(found.credentials))
-        return sorted(results, key=lambda added: added.index), records
-
-    def _same(self, credential: Credential) -> str:
-        """The digest of a credential kept that says the same in another layout, or ""."""
-        wanted = content_of(credential)
-        for record in self._index.alike(credential.issuer.id, credential.id):
-            digest = str(record.facts["digest"])
-            if digest not in self._contents:
-                self._contents[digest] = content_of(self._reading(record).credential)
-            if self._contents[digest] == wanted:
-                return digest
-        return ""
-
-    def _compare(self, credential: Credential, coming: Iterable[Record]) -> tuple[Literal["added", "newer"], str]:
-        """Is there another issue of the same credential? Both are kept; the later one is named."""
-        others = self._index.issued(credential.issuer.id, credential.id) if credential.id else ()
-        mine = same_name(credential.issuer.id, credential.id)
-        if credential.id:
-            alike = (one.facts for one in coming if issue_of(one) == mine)
-            others += tuple(str(facts["awarded"]) for facts in alike if facts["awarded"])
-        if not others or credential.valid_from is None:
-            return "added", "add.added"
-        return ("newer", "add.newer") if write_time(credential.valid_from) > max(others) else ("added", "add.older")
-
-    def _add_document(self, data: bytes, name: str, issued: datetime | None = None) -> Added:
-        """Keep a status list or another document at hand, under the address that it states."""
-        digest = hashlib.sha256(data).hexdigest()
-        found = documents_from(data)
-        if not found:
-            return Added(name, 0, "", "failed", "document.no_address")
-        facts: Json = {"added": write_time(self._clock()), "name": name, "digest": digest}
-        if issued is not None:
-            facts["issued"] = write_time(issued)
-        with self._working:
-            if digest in self._index.documents:
-                return Added(name, 0, digest, "duplicate", "document.duplicate")
-            self._tell(self._vault().put(Record.new(Kind.DOCUMENT, data, facts)))
-        return Added(name, 0, digest, "added", "document.added", {"url": found[0].url})
-
     def _with_documents(self) -> Library:
         """The bundled library and the documents kept. Of two lists with one address the one issued later counts."""
         records = sorted(
@@ -434,7 +391,7 @@ class Session:
         documents: list[Document] = []
         for record in records:
             documents += documents_from(record.body, fetched(record))
-        return self._packs.into(self._bundled.plus(documents), self._index.packs, self._clock())
+        return self.packs.into(self._bundled.plus(documents), self._index.packs, self._clock())
 
     def _tell(self, change: Change) -> None:
         """Forget what the change made stale, then tell every subscriber."""

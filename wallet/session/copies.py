@@ -60,8 +60,7 @@ def keep_copy(vault: Vault) -> None:
     """Copy this state of an open vault, unless it has a copy, and let go of copies that are too many."""
     if any(copy.mark == vault.mark for copy in copies_of(vault.path)):
         return
-    moment = saved_at(vault.path)
-    path = folder_of(vault.path) / f"{moment.strftime(_TIME)}-{vault.generation:09}-{vault.mark}.vault"
+    path = copy_path(vault.path, saved_at(vault.path), vault)
     vault.copy_to(path)
     copies = copies_of(vault.path)
     stay = {path, *(copy.path for copy in kept(copies))}
@@ -69,6 +68,11 @@ def keep_copy(vault: Vault) -> None:
         if copy.path not in stay:
             with suppress(FileNotFoundError):
                 copy.path.unlink()
+
+
+def copy_path(vault: Path, moment: datetime, state: Vault) -> Path:
+    """Where a copy of this state of a vault lies, that was saved at this moment."""
+    return folder_of(vault) / f"{moment.strftime(_TIME)}-{state.generation:09}-{state.mark}.vault"
 
 
 def kept(copies: Iterable[Copy]) -> list[Copy]:

@@ -18,6 +18,7 @@ from wallet.errors import Malformed, WalletError
 from wallet.formats import baked, jwt
 from wallet.model import Credential, Found, Issuer, Json
 from wallet.report import Outcome, Report
+from wallet.session.changes import in_trash
 from wallet.session.packs import is_pack
 from wallet.sharing.reader import read_any
 from wallet.status import tokens
@@ -126,6 +127,7 @@ class Index:
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self.digests: dict[str, Record] = {}
+        self.trash: dict[str, Record] = {}
         self.documents: dict[str, Record] = {}
         self.holders: dict[str, Record] = {}
         self.packs: dict[str, Record] = {}
@@ -151,7 +153,9 @@ class Index:
 
     def _put(self, record: Record) -> None:
         self._known[record.id] = record
-        if record.kind is Kind.CREDENTIAL:
+        if in_trash(record):
+            self.trash[str(record.facts["digest"])] = record
+        elif record.kind is Kind.CREDENTIAL:
             self.digests[str(record.facts["digest"])] = record
             self._issues.setdefault(issue_of(record), {})[record.id] = str(record.facts.get("awarded", ""))
         elif record.kind is Kind.DOCUMENT:
@@ -162,7 +166,9 @@ class Index:
             self.packs[str(record.facts["pack"])] = record
 
     def _drop(self, record: Record) -> None:
-        if record.kind is Kind.CREDENTIAL:
+        if in_trash(record):
+            self.trash.pop(str(record.facts["digest"]), None)
+        elif record.kind is Kind.CREDENTIAL:
             self.digests.pop(str(record.facts["digest"]), None)
             self._issues.get(issue_of(record), {}).pop(record.id, None)
         elif record.kind is Kind.DOCUMENT:

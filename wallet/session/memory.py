@@ -63,6 +63,10 @@ class Memory:
         self._path = folder / f"{vault}.json"
         self.saves: list[Save] = []
         self.backup: Save | None = None
+        self._read()
+
+    def _read(self) -> None:
+        """What is known by now: another window or command may have written since."""
         with suppress(OSError, Malformed, KeyError, TypeError, ValueError):
             stated = load_json(self._path.read_bytes())
             self.saves = [_read(one) for one in stated["saves"]]
@@ -80,6 +84,7 @@ class Memory:
 
     def remember(self, vault: Vault, at: datetime) -> None:
         """This state of the vault is the right one."""
+        self._read()
         save = Save(vault.generation, vault.mark, at)
         if not self.saves or self.saves[-1][:2] != save[:2]:
             before = [one for one in self.saves if one.generation < save.generation]
@@ -88,6 +93,7 @@ class Memory:
 
     def remember_backup(self, vault: Vault, at: datetime) -> None:
         """A backup with this state was opened and is good."""
+        self._read()
         self.backup = Save(vault.generation, vault.mark, at)
         self._write()
 

@@ -18,6 +18,7 @@ from wallet.library import Library
 from wallet.lookalike import skeleton
 from wallet.model import Json
 from wallet.packs import Pack, Seen
+from wallet.session.changes import succeed
 from wallet.vault import Kind, Record
 
 SETTING: Final = "pack"
@@ -74,7 +75,7 @@ def judged(data: bytes, trust: str, known: Mapping[str, Record], now: datetime) 
     record = known.get(pack.id)
     if record is not None:
         again = memory[pack.id].digest == pack.digest
-        kept = replace(record, content=record.body if again else data, facts=_facts(pack, now))
+        kept = succeed(replace(record, content=record.body if again else data, facts=_facts(pack, now)), record)
         return Imported(pack, "pack.duplicate" if again else "pack.renewed", ended, behind), kept
     if not trust:
         raise Refused("pack.untrusted", name=pack.name, fingerprint=pack.roots[-1].digest)

@@ -2,7 +2,7 @@
 
 ``credentials/`` and ``documents/`` hold the originals, byte for byte, a picture where it came as a
 picture. ``index.json`` says of each file what it is, when it was added, and its SHA-256. Holder keys
-are secrets and stay in the vault; the index names them by their public half.
+are secrets and stay in the vault; the index names them by their public half. What is in the trash stays there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from wallet.encoding import dump_json
+from wallet.session.changes import in_trash
 from wallet.session.files import file_name, write_new
 from wallet.vault import Kind, Record, Vault
 
@@ -24,7 +25,8 @@ def export_all(vault: Vault, folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     index: dict[str, list[dict[str, Any]]] = {"credentials": [], "documents": [], "holders": []}
     paths: list[Path] = []
-    for record in sorted(vault.records.values(), key=lambda one: (one.kind, str(one.facts.get("added", "")), one.id)):
+    present = (record for record in vault.records.values() if not in_trash(record))
+    for record in sorted(present, key=lambda one: (one.kind, str(one.facts.get("added", "")), one.id)):
         if record.kind is Kind.HOLDER:
             index["holders"].append({name: record.facts.get(name, "") for name in ("did", "created", "name")})
         elif record.kind in _FOLDERS:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from wallet import words
 from wallet.errors import Malformed, WalletError
 from wallet.formats import MAX_FILE
 from wallet.seams import Tick
-from wallet.session import Item, Looked, Session
+from wallet.session import Added, Item, Looked, Session
 from wallet.sharing.exchange import Ask, is_ask, read_ask
 from wallet.sharing.reader import said
 from wallet.ui.parts import Page, Pill, Progress, button, column, frame, kind_of, pane, reason, row, rule, scrolled
 from wallet.ui.reading import ScreenReader, from_photo
+from wallet.ui.sections import notice
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -26,6 +28,8 @@ from wallet.ui.theme import Look
 MAX_FILES: Final = 500
 MAX_CODES: Final = 64
 """Pictures that may be the codes of one request."""
+MAX_TOLD: Final = 200
+LOCKED: Final = ("backup.locked", "backup.wrong_password")
 
 
 def gather(paths: Sequence[str]) -> list[tuple[str, Path]]:
@@ -79,6 +83,9 @@ class Adding(Page):
         self._off: set[str] = set()
         self._pasting = False
         self._text = ""
+        self._sources: dict[str, Path | bytes] = {}
+        self._password = ""
+        self._report: list[Added] = []
         self._job: Job | None = None
         self._reader: ScreenReader | None = None
         self.setObjectName("add")
@@ -88,7 +95,7 @@ class Adding(Page):
         """Either the ways in, or what was found."""
         look = self.look
         back = button(look, look.say("ui-nav-home"), self.finished.emit, "quiet", "back", "add.back")
-        body = self._review() if self._found else self._reader or self._ways()
+        body = self._told() if self._report else self._review() if self._found else self._reader or self._ways()
         return pane(column(row(back, -1), body, space=12, margins=(32, 16, 32, 24)))
 
     def _ways(self) -> QWidget:
@@ -122,7 +129,9 @@ class Adding(Page):
         for looked in self._found:
             lines += [self._line(looked.name, item, item.id in known) for item in looked.items]
             if looked.error is not None:
-                lines.append(self._failed(looked.name, looked.error))
+                locked = looked.error.code in LOCKED and looked.name in self._sources
+                line = self._locked if locked else self._failed
+                lines.append(line(looked.name, looked.error))
             if looked.keys:
                 lines.append(self._keys(looked))
         chosen = self._chosen()
@@ -171,6 +180,66 @@ class Adding(Page):
         texts = column(Plain(look, name, "label"), Plain(look, said, "small", "bad"), space=2)
         made = pane(column(row(texts, margins=(32, 10, 8, 10)), rule(), space=0), "import.failed")
         made.setProperty("code", error.code)
+        return made
+
+    def _locked(self, name: str, error: WalletError) -> QWidget:
+        """Another wallet's backup that is locked asks for its password; it is kept nowhere."""
+        look, wrong = self.look, error.code == LOCKED[1]
+        said = look.say(error.code if wrong else "ui-add-is_locked")
+        field = QLineEdit(self._password)
+        field.setObjectName("import.password")
+        field.setAccessibleName(f"{look.say('ui-add-locked')}: {name}")
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setMaxLength(1024)
+        field.setFont(look.font("body"))
+        field.setFixedWidth(round(320 * look.scale))
+        field.textChanged.connect(lambda text: setattr(self, "_password", text))
+        field.returnPressed.connect(lambda: self.unlock(name))
+        go = button(look, look.say("ui-add-unlock"), lambda: self.unlock(name), name="import.unlock")
+        texts = column(Plain(look, name, "label"), Plain(look, said, "small", "bad" if wrong else "ink-soft"), space=2)
+        note = Plain(look, look.say("ui-add-locked_line"), "small", "ink-soft")
+        inner = column(texts, 4, row(field, go, -1), note, space=4, margins=(32, 10, 8, 12))
+        made = pane(column(inner, rule(), space=0), "import.locked")
+        made.setProperty("code", error.code)
+        return made
+
+    def unlock(self, name: str) -> None:
+        """Look at a locked backup again, with the password."""
+        source, password = self._sources[name], self._password
+        self._password = ""
+
+        def work(tick: Tick) -> list[Looked]:
+            again = self._look(name, source, tick, 0, 1, password)
+            kept = [looked for looked in self._found if looked.name != name or looked.error is None]
+            return [*kept, *again]
+
+        self._start(work)
+
+    def _told(self) -> QWidget:
+        """What became of everything, with the reason for what was not kept."""
+        look, counts = self.look, Counter(added.outcome for added in self._report)
+        said = {name: counts[name] for name in ("added", "newer", "duplicate", "failed")}
+        left = [one for one in self._report if one.outcome not in ("added", "newer")]
+        lines: list[QWidget] = [self._outcome(one) for one in sorted(left, key=lambda one: one.outcome != "failed")]
+        plain = any(added.facts.get("plain") for added in self._report)
+        warning = [notice(look, "unsure", look.say("ui-add-plain"), "")] if plain else []
+        done = button(look, look.say("ui-done"), self.finished.emit, "primary", name="import.done", size="large")
+        done.setFocus()
+        title = Plain(look, look.say("ui-add-report"), "title")
+        summary = Plain(look, look.say("ui-add-counts", **said))
+        summary.setObjectName("import.counts")
+        rows = scrolled(pane(column(*lines[:MAX_TOLD], -1, space=0)))
+        return pane(column(title, summary, *warning, 8, rule(strong=True), rows, rule(), row(-1, done), space=8))
+
+    def _outcome(self, added: Added) -> QWidget:
+        look = self.look
+        said = look.say(added.code, **added.facts)
+        colour = "bad" if added.outcome == "failed" else "ink-soft"
+        name = f"{added.file} › {added.entry}" if added.entry else added.file
+        texts = column(Plain(look, name, "label"), Plain(look, said, "small", colour), space=2)
+        made = pane(column(row(texts, margins=(0, 10, 8, 10)), rule(), space=0), "import.outcome")
+        made.setProperty("state", added.outcome)
+        made.setProperty("code", added.code)
         return made
 
     def _tick(self, name: str, on: bool) -> None:
@@ -225,6 +294,7 @@ class Adding(Page):
                 and (one := request_in(list(readable(path for _, path in paths)))) is not None
             ):
                 return one
+            self._sources = dict(paths)
             seen = [self._look(name, path, tick, n, len(paths)) for n, (name, path) in enumerate(paths)]
             return [looked for file in seen for looked in file]
 
@@ -236,15 +306,18 @@ class Adding(Page):
         def work(tick: Tick) -> list[Looked] | Ask:
             if (one := request_in([data for _, data in given])) is not None:
                 return one
+            self._sources = dict(given)
             seen = [self._look(name, data, tick, n, len(given)) for n, (name, data) in enumerate(given)]
             return [looked for file in seen for looked in file]
 
         self._start(work)
 
-    def _look(self, name: str, source: Path | bytes, tick: Tick, done: int, total: int) -> tuple[Looked, ...]:
+    def _look(
+        self, name: str, source: Path | bytes, tick: Tick, done: int, total: int, password: str | None = None
+    ) -> tuple[Looked, ...]:
         tick(done, total)
         try:
-            return self.session.look_each(read_file(source) if isinstance(source, Path) else source, name)
+            return self.session.look_each(read_file(source) if isinstance(source, Path) else source, name, password)
         except WalletError as error:
             return (Looked(name, b"", (), error),)
 
@@ -268,7 +341,7 @@ class Adding(Page):
         self.refresh()
 
     def _forget(self) -> None:
-        self._found, self._off, self._reader = [], set(), None
+        self._found, self._off, self._sources, self._reader = [], set(), {}, None
         self.refresh()
 
     def _keep(self) -> None:
@@ -284,8 +357,21 @@ class Adding(Page):
             else:
                 wanted += [(looked.name, item.credential.raw) for item in looked.items if item.id in chosen]
 
-        def work(tick: Tick) -> int:
-            return sum(len(self.session.add(data, name, tick)) for name, data in wanted)
+        known = {item.id for item in self.session.items()}
+        left = [
+            Added(looked.name, 0, item.id, "duplicate", "add.duplicate")
+            for looked in self._found
+            for item in looked.items
+            if item.id in known
+        ]
+        left += [
+            Added(looked.name, 0, "", "failed", looked.error.code, looked.error.facts)
+            for looked in self._found
+            if looked.error is not None
+        ]
+
+        def work(tick: Tick) -> list[Added]:
+            return [*(added for name, data in wanted for added in self.session.add(data, name, tick)), *left]
 
         self._job = job = Job(self, work)
         job.done.connect(self._kept)
@@ -294,10 +380,15 @@ class Adding(Page):
         self._box.addWidget(Progress(self.look, job, self.look.say("ui-add-keeping")))
         job.start()
 
-    def _kept(self, count: int) -> None:
+    def _kept(self, results: list[Added]) -> None:
+        """Home, unless there is something to tell: what was not kept, or keys that came from another wallet."""
         self._job = None
-        self._forget()
-        self.finished.emit()
+        self._found, self._off, self._sources = [], set(), {}
+        if any(added.outcome in ("duplicate", "failed") or added.code.startswith("backup.") for added in results):
+            self._report = results
+            self.refresh()
+        else:
+            self.finished.emit()
 
     def _broken(self, error: WalletError) -> None:
         self._job = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from wallet.ui import draw
+from wallet.ui import draw, preferences, rooms
 from wallet.ui.adding import Adding
 from wallet.ui.answering import Answering
 from wallet.ui.checking import Checking
@@ -24,8 +24,6 @@ from wallet.ui.welcome import brand
 if TYPE_CHECKING:
     from wallet.ui.window import Window
 
-IDLE_MINUTES: Final = 5
-
 
 class Frame(Page):
     """Sidebar and footer around the pages, and the message at the bottom."""
@@ -34,11 +32,12 @@ class Frame(Page):
         super().__init__(look)
         self._window = window
         self._message, self._act = "", None  # type: tuple[str, Callable[[], None] | None]
+        self._word = "ui-undo"
         self.refresh()
 
-    def toast(self, text: str, act: Callable[[], None] | None) -> None:
-        """Show a message, with an undo where there is one; an empty text takes it away."""
-        self._message, self._act = text, act
+    def toast(self, text: str, act: Callable[[], None] | None, word: str = "ui-undo") -> None:
+        """Show a message, with an undo or another act where there is one; an empty text takes it away."""
+        self._message, self._act, self._word = text, act, word
         self.refresh()
 
     def build(self) -> QWidget:
@@ -73,7 +72,7 @@ class Frame(Page):
                 "home": (Shelf, Detail, Adding),
                 "log": (ShownPage,),
                 "check": (Checking,),
-                "settings": (Settings,),
+                "settings": (Settings, *rooms.PAGES),
             }[name]
             one.setChecked(isinstance(window.page, here))
             rows.append(one)
@@ -93,7 +92,9 @@ class Frame(Page):
         look = self.look
         lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 16), 16)
         off = picture(draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
-        left = row(lock, fixed(look, look.say("ui-footer-lock", minutes=IDLE_MINUTES), "small", "ink-soft"), 16,
+        idle = fixed(look, look.say("ui-footer-lock", minutes=preferences.minutes()), "small", "ink-soft")
+        idle.setObjectName("footer.minutes")
+        left = row(lock, idle, 16,
                    off, fixed(look, look.say("ui-footer-offline"), "small", "ink-soft"), -1, space=8, margins=(20, 0, 12, 0))  # fmt: skip
         made = pane(left, "footer")
         made.setFixedHeight(40)
@@ -105,6 +106,6 @@ class Frame(Page):
         look = self.look
         parts: list[QWidget | int] = [Plain(look, self._message, "body", "surface"), -1]
         if self._act is not None:
-            parts.append(button(look, look.say("ui-undo"), self._act, name="toast.undo"))
+            parts.append(button(look, look.say(self._word), self._act, name="toast.undo"))
         bar = frame(row(*parts, space=12, margins=(16, 6, 8, 6)), "toast")
         return [pane(column(bar, margins=(32, 4, 32, 12)))]

@@ -19,7 +19,7 @@ from wallet.session import Item, Session
 from wallet.session.shared import names_in, note
 from wallet.sharing import present, qr
 from wallet.sharing.pictures import Matrix
-from wallet.ui import draw
+from wallet.ui import draw, preferences
 from wallet.ui.interview import Interview
 from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
 from wallet.ui.preview import claim_name, claim_text, links_notice, preview
@@ -229,7 +229,7 @@ class SharePage(Page):
                     self.session.vault, self.session.clock(), given, to=domain, way="code", proven=audience is not None
                 )
             try:
-                codes = qr.pack(data)
+                codes = qr.pack(data, preferences.density())
             except Refused:
                 return data, None, ()
             matrices = []

@@ -13,20 +13,20 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from wallet.crypto.seal import Cost
 from wallet.errors import WalletError
 from wallet.library import Library
-from wallet.session import Session, default_vault
+from wallet.session import Session, default_vault, state_folder
 from wallet.session.samples import add_samples
 from wallet.sharing.exchange import Ask
-from wallet.ui import draw, tasks
+from wallet.ui import draw, preferences, rooms, tasks
 from wallet.ui.adding import Adding
 from wallet.ui.answering import Answering
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
-from wallet.ui.frame import IDLE_MINUTES, Frame
+from wallet.ui.frame import Frame
 from wallet.ui.known import Known
 from wallet.ui.parts import Page, Progress
 from wallet.ui.reading import png_of
@@ -46,11 +46,14 @@ Clock = Callable[[], datetime]
 class Window(QMainWindow):
     """One window, one session. Pages are made when they are needed and forgotten when they are left."""
 
+    look: Look
+
     def __init__(
         self, look: Look, clock: Clock, path: Path, *, verify_only: bool = False, cost: Cost | None = None
     ) -> None:
         super().__init__()
         self.look, self.clock, self.path, self._cost = look, clock, path, cost
+        self.state = state_folder(os.environ)
         self.session: Session | None = None
         self.vault: Vault | None = None
         self._known: Known | None = None
@@ -68,7 +71,7 @@ class Window(QMainWindow):
         self._toast.setSingleShot(True)
         self._toast.timeout.connect(self._end_undo)
         self._idle = QTimer(self)
-        self._idle.setInterval(IDLE_MINUTES * 60_000)
+        self._idle.setInterval(preferences.minutes() * 60_000)
         self._idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._shortcuts()
@@ -114,6 +117,7 @@ class Window(QMainWindow):
         self.session = Session(vault, Library.bundled(), self.clock, self.look.lang)
         self._idle.start()
         self.home()
+        rooms.tell_of_copies(self, self.session)
         if self._waiting:
             names, self._waiting = self._waiting, []
             self.take_files(names)
@@ -177,9 +181,10 @@ class Window(QMainWindow):
         self.show_page(page)
 
     def settings(self) -> None:
-        """Language, theme, text, lock."""
-        page = Settings(self.look, self.path if self.session else None)
-        page.lock.connect(self.lock)
+        """Everything that can be decided."""
+        page = Settings(self.look, self)
+        page.room.connect(lambda name: rooms.go(self, name))
+        page.closed.connect(self.home)
         self.show_page(page)
 
     def _documents(self) -> Library:
@@ -192,6 +197,15 @@ class Window(QMainWindow):
         page = Answering(self.look, self.session, one)
         page.closed.connect(self.home)
         self.show_page(page)
+
+    def set_idle(self, minutes: int) -> None:
+        """Lock after so many minutes without a key or click, from now on."""
+        preferences.set_minutes(minutes)
+        self._idle.setInterval(preferences.minutes() * 60_000)
+        said = self._frame.findChild(QLabel, "footer.minutes")
+        if said is not None:
+            said.setText(self.look.say("ui-footer-lock", minutes=preferences.minutes()))
+            said.setAccessibleName(said.text())
 
     def samples(self) -> None:
         """Try with samples: the bundled credentials and their documents, added like any other."""
@@ -228,6 +242,11 @@ class Window(QMainWindow):
     def _end_undo(self) -> None:
         self._undo = ()
         self._frame.toast("", None)
+
+    def offer(self, text: str, word: str, act: Callable[[], None]) -> None:
+        """A message with something to do about it; it stays until it is used or another one comes."""
+        self._toast.stop()
+        self._frame.toast(text, act, word)
 
     def say(self, text: str) -> None:
         """A short message at the bottom, for a while."""

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from wallet.errors import VaultBusy, VaultDamaged, VaultError, VaultTooNew
+from wallet.seams import Tick, silent
 from wallet.vault.memory import keep_private
 from wallet.vault.place import new_file, sync
 from wallet.vault.record import FORMAT, MAX_BODY, Row
@@ -33,6 +34,7 @@ APPLICATION: Final = 0x414B5348
 """SQLite's application id: "AKSH"."""
 _MAGIC: Final = b"SQLite format 3\0"
 _PAGE: Final = 4096
+_AT_ONCE: Final = 2048  # pages between two looks at the cancel button: 8 MiB
 _PAGE_LAYOUT: Final = bytes((0, 64, 32, 32))
 """No reserved bytes, and the three constants of SQLite's file format."""
 _SCHEMA: Final = (
@@ -112,7 +114,8 @@ def _from_system(error: OSError) -> VaultError:
 class VaultFile:
     """The open file. Not thread-safe: the vault's own lock guards it."""
 
-    def __init__(self, connection: sqlite3.Connection, held: int, read_only: bool) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, held: int, read_only: bool) -> None:
+        self._path = path
         self._connection = connection
         self._held = held
         self._logging = False
@@ -136,7 +139,7 @@ class VaultFile:
             except BaseException:
                 os.close(held)
                 raise
-        return VaultFile(connection, held, read_only)
+        return VaultFile(path, connection, held, read_only)
 
     @staticmethod
     def create(path: Path, header: HeaderRow, head: bytes) -> None:
@@ -242,6 +245,8 @@ class VaultFile:
         if self.read_only:
             raise VaultError("vault.read_only")
         with told("vault.io"):
+            if self.replaced:
+                raise VaultError("vault.replaced")
             if not self._logging:
                 self._connection.execute("PRAGMA journal_mode=WAL").fetchone()
                 self._logging = True
@@ -254,12 +259,20 @@ class VaultFile:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def copy_to(self, path: Path) -> None:
+    @property
+    def replaced(self) -> bool:
+        """Is what lies at our path another file than the one that is open? A sync service may have put it there."""
+        try:
+            return not os.path.samestat(os.fstat(self._held), self._path.stat())
+        except FileNotFoundError:
+            return True
+
+    def copy_to(self, path: Path, tick: Tick = silent) -> None:
         """Everything as it is now to a new file, through SQLite's own backup; durable when it returns."""
         with told("vault.io"), new_file(path) as temporary:
             target = _connect(temporary, "rw")
             try:
-                self._connection.backup(target)
+                self._connection.backup(target, pages=_AT_ONCE, progress=lambda _, left, of: tick(of - left, of))
                 target.execute("PRAGMA journal_mode=DELETE").fetchone()
             finally:
                 target.close()
@@ -314,6 +327,10 @@ def _probe(path: Path, held: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise VaultDamaged("vault.not_a_vault")
     start = os.read(held, 100)
+    if status.st_size == 0:
+        raise VaultDamaged("vault.empty_file")
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{", b"["):
+        raise VaultDamaged("vault.error_text")
     if len(start) < 100 and (start[:16] == _MAGIC or _MAGIC.startswith(start)):
         raise VaultDamaged("vault.truncated")
     if start[:16] != _MAGIC or int.from_bytes(start[68:72]) != APPLICATION:

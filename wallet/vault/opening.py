@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -64,13 +64,18 @@ class Rows:
 
 def open_file(path: Path, secret: Secret, tick: Tick) -> Opened:
     """Lock the file, read its header, find the data key, and check that the header is authentic."""
+    return open_with(path, lambda header: open_slots(header.slots, secret, header.vault, tick))
+
+
+def open_with(path: Path, data_key: Callable[[Header], bytearray]) -> Opened:
+    """The same with whatever finds the data key."""
     file = VaultFile.open(path)
     try:
         stored = file.header()
         if header_digest(stored.body) != stored.digest:
             raise VaultDamaged("vault.header_damaged")
         header = read_header(stored.body)
-        keys = Keys(open_slots(header.slots, secret, header.vault, tick))
+        keys = Keys(data_key(header))
         try:
             check_header(stored.body, stored.mac, keys)
         except VaultDamaged:
@@ -155,3 +160,10 @@ def lost_of(opened: Opened, rows: Rows) -> int:
 
 def total_of(marks: Mapping[str, int]) -> int:
     return sum(marks.values()) % MODULUS
+
+
+def save_beside(path: Path, file: VaultFile, mark: str) -> None:
+    """What was written before another program put its file in our place is not lost: it lies beside it."""
+    if file.replaced:
+        with suppress(VaultError):
+            file.copy_to(path.with_name(f"{path.stem} (conflicted copy {mark}){path.suffix}"))

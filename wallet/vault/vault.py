@@ -26,7 +26,18 @@ from wallet.vault.header import (
     seal_head,
     write_header,
 )
-from wallet.vault.opening import Bodies, Opened, Rows, lost_of, open_file, read_rows, read_whole, shut, total_of
+from wallet.vault.opening import (
+    Bodies,
+    Opened,
+    Rows,
+    lost_of,
+    open_file,
+    read_rows,
+    read_whole,
+    save_beside,
+    shut,
+    total_of,
+)
 from wallet.vault.record import Change, Closed, Keys, Record, Row, closed, mark, reseal_row, seal_record, settled
 
 
@@ -129,18 +140,24 @@ class Vault:
         finally:
             shut(opened)
 
-    def put(self, *records: Record) -> Change:
-        """Keep records, new ones and new versions of known ids, all or none. Durable when it returns."""
+    def put(self, *records: Record, without: Iterable[str] = (), above: int = 0) -> Change:
+        """Keep records, new ones and new versions of known ids, all or none. Durable when it returns.
+
+        Records ``without`` which the vault is to go on are forgotten in the same step. The vault's generation
+        comes to be ``above`` that of another file of it which was brought together with this one.
+        """
         with self._writing:
             self._check_writable()
+            generation = max(self.generation, above) + 1
             if len({record.id for record in records}) != len(records):
                 raise Refused("vault.repeated_id")
-            kept = [settled(record, self.generation + 1) for record in records]
+            kept = [settled(record, generation) for record in records]
             added = tuple(record.id for record in kept if record.id not in self.records)
             changed = tuple(record.id for record in kept if record.id in self.records)
-            if kept:
-                self._write(kept, ())
-            return Change(added=added, changed=changed)
+            gone = tuple(dict.fromkeys(name for name in without if name in self.records))
+            if kept or gone or generation > self.generation + 1:
+                self._write(kept, gone, generation)
+            return Change(added=added, changed=changed, removed=gone)
 
     def remove(self, *ids: str) -> Change:
         """Forget records, all or none; ids that are not there are not an error."""
@@ -148,7 +165,7 @@ class Vault:
             self._check_writable()
             gone = tuple(dict.fromkeys(name for name in ids if name in self.records))
             if gone:
-                self._write([], gone)
+                self._write([], gone, self.generation + 1)
             return Change(removed=gone)
 
     @property
@@ -160,21 +177,21 @@ class Vault:
         """Read only from now on, and why."""
         self.read_only, self._frozen = True, why
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, tick: Tick = silent) -> None:
         """A copy of the whole vault, as it is now, whole or not there; it opens as the vault does."""
         with self._writing:
-            self._file.copy_to(path.absolute())
+            self._file.copy_to(path.absolute(), tick)
 
     def check(self, tick: Tick = silent) -> None:
         """Open every record anew and compare all with the manifest; ``VaultDamaged`` unless all is well."""
         with self._writing:
             read_whole(Opened(self._file, self._keys, self._header, self._digest), tick)
 
-    def prove(self, path: Path) -> int:
+    def prove(self, path: Path, tick: Tick = silent) -> int:
         """Open a copy made just now and every record in it; how many there are. ``VaultDamaged`` unless all is well."""
         file = VaultFile.open(path.absolute())
         try:
-            return len(read_whole(Opened(file, self._keys, self._header, self._digest), silent)[1].marks)
+            return len(read_whole(Opened(file, self._keys, self._header, self._digest), tick)[1].marks)
         finally:
             file.close()
 
@@ -256,6 +273,7 @@ class Vault:
             try:
                 if self.generation != self._started:
                     self._file.fold()
+                    save_beside(self.path, self._file, f"{self.generation} {self.mark}")
                     self._call(self.after_last_write)
                 self._bodies.close()
                 self._file.close()
@@ -290,7 +308,7 @@ class Vault:
             except VaultError as error:
                 self.hook_error = error.code
 
-    def _write(self, kept: list[Record], gone: tuple[str, ...]) -> None:
+    def _write(self, kept: list[Record], gone: tuple[str, ...], generation: int) -> None:
         """One step on disk, then the same step in memory; an error leaves both as they were."""
         vault = bytes.fromhex(self.id)
         rows = [seal_record(record, self._keys, vault) for record in kept]
@@ -298,7 +316,7 @@ class Vault:
         leaving = sum(self._marks.get(name, 0) for name in (*gone, *marks))
         total = (self._total - leaving + sum(marks.values())) % MODULUS
         count = len(self._marks) - len(gone) + sum(name not in self._marks for name in marks)
-        head = Head(self.generation + 1, count, total, self._digest)
+        head = Head(generation, count, total, self._digest)
         for name in (*gone, *marks):
             content = self._records[name].content if name in self._records else b""
             if isinstance(content, Closed):
