@@ -71,6 +71,15 @@ def keep_copy(vault: Vault) -> None:
                 copy.path.unlink()
 
 
+def forget_copies(vault: Vault, copies: Iterable[Copy]) -> None:
+    """Delete copies of an open vault, after its state of now has one."""
+    now = vault.mark
+    keep_copy(vault)
+    for copy in copies:
+        if copy.mark != now:
+            copy.path.unlink(missing_ok=True)
+
+
 def kept(copies: Iterable[Copy]) -> list[Copy]:
     """Those that stay, of copies given newest first."""
     found = list(copies)
