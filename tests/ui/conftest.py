@@ -34,7 +34,7 @@ def look(qapp: QApplication, tmp_path: Path) -> Look:
 @pytest.fixture
 def window(qapp: QApplication, look: Look, tmp_path: Path) -> Iterator[Window]:
     """A window on its first run."""
-    made = Window(look, lambda: making.NOW, tmp_path / "wallet" / "akashi.vault", cost=FLOOR)
+    made = Window(look, lambda: making.NOW, tmp_path / "wallet" / "akashi.vault", cost=FLOOR, state=tmp_path / "state")
     made.show()
     settle()
     yield made

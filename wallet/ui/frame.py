@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from wallet.ui import draw
 from wallet.ui.adding import Adding
+from wallet.ui.banner import banner, chips
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
+from wallet.ui.doorway import Doorway, brand
 from wallet.ui.parts import Page, button, column, frame, pane, picture, row, rule
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
-from wallet.ui.welcome import brand
 
 if TYPE_CHECKING:
     from wallet.ui.window import Window
@@ -43,9 +44,9 @@ class Frame(Page):
         """Around every page but the first run, sharing and verifying, which want the whole window."""
         window, page = self._window, self._window.pages
         page.setParent(self)
-        alone = window.session is None or isinstance(window.page, (SharePage, Checking))
+        alone = window.session is None or isinstance(window.page, (SharePage, Checking, Doorway))
         parts: list[QWidget] = [] if alone else [self._sidebar()]
-        middle = column(page, *self._bottom(), space=0)
+        middle = column(*([] if alone else banner(self.look, window)), page, *self._bottom(), space=0)
         whole = column(row(*parts, middle, space=0), *([] if alone else [rule(), self._footer()]), space=0)
         page.show()
         return pane(whole)
@@ -86,7 +87,7 @@ class Frame(Page):
         lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 16), 16)
         off = picture(draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
         left = row(lock, fixed(look, look.say("ui-footer-lock", minutes=IDLE_MINUTES), "small", "ink-soft"), 16,
-                   off, fixed(look, look.say("ui-footer-offline"), "small", "ink-soft"), -1, space=8, margins=(20, 0, 12, 0))  # fmt: skip
+                   off, fixed(look, look.say("ui-footer-offline"), "small", "ink-soft"), -1, *chips(look, self._window), space=8, margins=(20, 0, 12, 0))  # fmt: skip
         made = pane(left, "footer")
         made.setFixedHeight(40)
         return made

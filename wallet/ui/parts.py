@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -26,6 +26,8 @@ from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
+Part: TypeAlias = QWidget | QLayout | int
+"""What a column or row is made of: something, or a gap; a negative one is a stretch."""
 _Box = TypeVar("_Box", QVBoxLayout, QHBoxLayout)
 PROGRESS_AFTER: Final = 300
 _KINDS: Final = {Outcome.PASSED: "verified", Outcome.UNKNOWN: "unsure", Outcome.FAILED: "bad"}

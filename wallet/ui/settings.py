@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from wallet.ui.doorway import languages
 from wallet.ui.parts import Page, button, column, pane, row, rule, scrolled
 from wallet.ui.text import Plain
 from wallet.ui.theme import THEMES, Look
-from wallet.ui.welcome import languages
 
 
 class Settings(Page):

@@ -13,7 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from wallet.crypto.seal import Cost
 from wallet.errors import WalletError
@@ -21,38 +21,41 @@ from wallet.library import Library
 from wallet.model import Audience
 from wallet.report import Report
 from wallet.seams import Tick
-from wallet.session import Session, default_vault
+from wallet.session import state_folder
 from wallet.session.samples import add_samples
-from wallet.ui import draw, tasks
+from wallet.ui import draw
 from wallet.ui.adding import Adding
 from wallet.ui.checking import Checking, judge
 from wallet.ui.detail import Detail
+from wallet.ui.doorway import Doorway
 from wallet.ui.frame import IDLE_MINUTES, Frame
+from wallet.ui.gate import Gate, last_vault
+from wallet.ui.guarding import shield
 from wallet.ui.parts import Page, Progress
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
 from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
-from wallet.ui.welcome import Welcome
-from wallet.vault import Record, Vault
 
 UNDO_MS: Final = 10_000
 Clock = Callable[[], datetime]
 
 
-class Window(QMainWindow):
+class Window(Gate):
     """One window, one session. Pages are made when they are needed and forgotten when they are left."""
 
     def __init__(
-        self, look: Look, clock: Clock, path: Path, *, verify_only: bool = False, cost: Cost | None = None
+        self,
+        look: Look,
+        clock: Clock,
+        path: Path,
+        *,
+        verify_only: bool = False,
+        cost: Cost | None = None,
+        state: Path | None = None,
     ) -> None:
-        super().__init__()
-        self.look, self.clock, self.path, self._cost = look, clock, path, cost
-        self.session: Session | None = None
-        self.vault: Vault | None = None
-        self._undo: tuple[Record, ...] = ()
-        self._waiting: list[str] = []
+        super().__init__(look, clock, path, cost, state or state_folder(os.environ))
         self.setWindowTitle("Akashi")
         self.setWindowIcon(QIcon(draw.seal("#27497A", "#FFFFFF", 256, 1.0)))
         self.setMinimumSize(720, 560)
@@ -64,15 +67,13 @@ class Window(QMainWindow):
         self._toast = QTimer(self)
         self._toast.setSingleShot(True)
         self._toast.timeout.connect(self._end_undo)
-        self._idle = QTimer(self)
         self._idle.setInterval(IDLE_MINUTES * 60_000)
-        self._idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._shortcuts()
         if verify_only:
             self.check()
         else:
-            self.welcome("unlock" if path.exists() else "welcome")
+            self.welcome("unlock" if path.exists() else "welcome", keyring=True)
 
     def _shortcuts(self) -> None:
         for keys, act in (
@@ -93,30 +94,20 @@ class Window(QMainWindow):
         old = self.pages.currentWidget()
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        shield(self, getattr(page, "private", False))
         if old is not None and old is not page:
+            if isinstance(old, Doorway):
+                old.leave()
             self.pages.removeWidget(old)
             old.deleteLater()
         self._frame.refresh()
         page.setFocus()
 
-    def welcome(self, step: str) -> None:
-        """First run or unlock."""
-        page = Welcome(self.look, self.path, step, self._cost)
-        page.opened.connect(self._opened)
-        page.verify_only.connect(self.check)
-        self.show_page(page)
-
-    def _opened(self, vault: Vault) -> None:
-        self.vault = vault
-        self.session = Session(vault, Library.bundled(), self.clock, self.look.lang)
-        self._idle.start()
-        self.home()
-        if self._waiting:
-            names, self._waiting = self._waiting, []
-            self.take_files(names)
-
     def home(self) -> None:
         """The shelf."""
+        if self.vault is not None and self.session is None:
+            self.lock()
+            return
         if self.session is None:
             self.welcome("unlock" if self.path.exists() else "welcome")
             return
@@ -137,6 +128,7 @@ class Window(QMainWindow):
         page.share.connect(self.share)
         page.remove.connect(self.remove)
         page.said.connect(self.say)
+        page.copied.connect(self.clip.put)
         self.show_page(page)
 
     def share(self, name: str) -> None:
@@ -213,19 +205,6 @@ class Window(QMainWindow):
         self._frame.toast(text, None)
         self._toast.start(UNDO_MS // 2)
 
-    def lock(self) -> None:
-        """Close the vault and forget everything that was in it."""
-        if self.vault is None:
-            return
-        tasks.wait_for_all()
-        self._undo = ()
-        self.vault.close()
-        self.vault = self.session = None
-        self._idle.stop()
-        draw._render.cache_clear()
-        self._frame.toast("", None)
-        self.welcome("unlock")
-
     def take_files(self, names: Sequence[str]) -> None:
         """Files from a drop or the command line go to the page that reads them."""
         if isinstance(self.page, Checking):
@@ -266,11 +245,10 @@ class Window(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for work, close the vault."""
-        tasks.wait_for_all()
-        if self.vault is not None:
-            self.vault.close()
-            self.vault = self.session = None
+        """End the work, close the vault."""
+        if isinstance(self.page, Doorway):
+            self.page.leave()
+        self._close_vault()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         super().closeEvent(event)
 
@@ -353,7 +331,7 @@ def run(files: Sequence[str], clock: Clock, *, verify_only: bool = False, quit_w
     running = application()
     look = first_look()
     look.wear()
-    window = Window(look, clock, default_vault(os.environ), verify_only=verify_only)
+    window = Window(look, clock, last_vault(), verify_only=verify_only)
     window.show()
     if files:
         window.take_files(list(files))
