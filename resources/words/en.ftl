@@ -902,6 +902,7 @@ ui-code-label = Recovery code
 ui-code-hint = 34 letters and digits. Small letters, spaces and hyphens do not matter.
 ui-copies-title = Copies of your vault
 ui-copies-line = Each is the whole vault, as it was when it was saved. The newest one is on top.
+ui-copies-row = { $moment } (save { $save })
 ui-copies-none = There is no copy that could help here.
 ui-copies-read = Read it
 ui-copies-put = Put it in place

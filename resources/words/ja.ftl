@@ -832,6 +832,7 @@ ui-code-label = 復旧コード
 ui-code-hint = 英数字34文字です。大文字・小文字、空白、ハイフンは気にしなくて大丈夫です。
 ui-copies-title = 保管庫の複製
 ui-copies-line = どれも、保存した時点の保管庫全体です。新しいものから並んでいます。
+ui-copies-row = { $moment }（保存{ $save }回目）
 ui-copies-none = ここで使える複製はありません。
 ui-copies-read = 内容を見る
 ui-copies-put = これに置き換える

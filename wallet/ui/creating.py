@@ -15,7 +15,7 @@ from wallet.session import check_passphrase
 from wallet.session.guarded import Guarded, guard
 from wallet.session.phrases import suggest
 from wallet.ui import draw
-from wallet.ui.doors import SecretField, Step, StrengthBar, fits, know, line, problem, quiet
+from wallet.ui.doors import SecretField, Step, StrengthBar, fits, know, line, mark, problem, quiet
 from wallet.ui.guarding import can_shield
 from wallet.ui.parts import Part, button, column, frame, pane, picture, row, rule
 from wallet.ui.text import Plain, fixed
@@ -43,14 +43,14 @@ class Start(Step):
         start = button(look, look.say("ui-welcome-start"), lambda: page.go("create"), "primary", name="welcome.start", size="large")  # fmt: skip
         start.setMinimumWidth(200)
         bring = button(look, look.say("ui-door-restore"), lambda: page.go("restore"), name="welcome.restore", size="large")  # fmt: skip
-        only = quiet(look, "ui-welcome-verify_only", page.verify_only.emit, "welcome.verify_only", "scan")
+        only = self.link("ui-welcome-verify_only", page.verify_only.emit, "welcome.verify_only", "scan")
         promises = [self._promise(f"ui-welcome-promise{n}") for n in (1, 2, 3)]
         found: list[Part] = [there(self), 24] if page.path.exists() else []
         return pane(
             column(
                 -2, Plain(look, look.say("ui-welcome-title"), "display"), 16,
                 Plain(look, look.say("ui-welcome-line"), "heading", "ink-soft"), 32, *found,
-                row(start, bring, -1, space=14), 12, row(only, -1), -3, row(*promises, -1, space=24), space=0,
+                row(start, bring, -1, space=14), 12, only, -3, row(*promises, -1, space=24), space=0,
             )
         )  # fmt: skip
 
@@ -78,23 +78,24 @@ class Create(Step):
         super().__init__(page)
         self.shown = True
         self._again = ""
-        self._folder = ""
+        self._folder: WalletError | None = None
+        self._refused = False
 
     def build(self) -> QWidget:
         """One field with its strength, a second one only where the first is hidden, and the folder."""
         look, page = self.look, self.page
         field = self.secret(look.say("ui-passphrase"), self._make)
-        bar = StrengthBar(look)
+        words = quiet(look, "ui-create-suggest", self._suggest, "create.suggest", "again")
+        bar = StrengthBar(look, words, refused=self._refused)
         bar.show_for(page.typed)
         field[2].textChanged.connect(bar.show_for)  # type: ignore[union-attr]
-        words = quiet(look, "ui-create-suggest", self._suggest, "create.suggest", "again")
         make = button(look, look.say("ui-create-make"), self._make, "primary", name="create.next", size="large")
         return pane(
             column(
-                48, Plain(look, look.say("ui-create-step"), "small", "ink-soft"), 2,
-                Plain(look, look.say("ui-create-title"), "title"), 8,
+                48, Plain(look, look.say("ui-create-step"), "small", "ink-soft"), 6,
+                Plain(look, look.say("ui-create-title"), "title"), 12,
                 Plain(look, look.say("ui-create-line"), "body", "ink-soft"), 24,
-                *field[:3], 10, row(bar, column(13, words, -1, space=0), space=12), field[3], *self._repeat(), self.problem(),
+                *field[:3], 10, bar, field[3], *self._repeat(), self.problem(),
                 16, rule(), 14, *self._place(), 24, -2, row(self.leave(), -1, make), space=0,
             )
         )  # fmt: skip
@@ -112,15 +113,13 @@ class Create(Step):
         look, page = self.look, self.page
         if page.path.exists():
             return [there(self), 12, row(self._elsewhere(), -1)]
-        trouble = self._folder or ("" if can_write(page.path) else look.say("ui-create-unwritable"))
-        if trouble:
-            words = problem(look, trouble)
-            words.setObjectName("create.folder_problem")
+        trouble = self._folder or (None if can_write(page.path) else WalletError("ui-create-unwritable"))
+        if trouble is not None:
+            words = problem(look, trouble, "create.folder_problem")
             return [words, 4, line(look, "file", str(page.path.parent)), 8, row(self._elsewhere(), -1)]
         where = Plain(look, look.say("ui-create-where", folder=str(page.path.parent)), "small", "ink-soft")
         where.setObjectName("create.folder")
-        mark = picture(draw.icon_pixmap("file", look.colour("ink-soft"), 18), 20)
-        return [row(mark, where, fits(self._elsewhere()), space=8)]
+        return [row(mark(look, "file"), where, fits(self._elsewhere()), space=8)]
 
     def _elsewhere(self) -> QWidget:
         return quiet(self.look, "ui-create-elsewhere", self._choose, "create.elsewhere")
@@ -130,13 +129,13 @@ class Create(Step):
         return know(self.look, "reset", "private" if can_shield() else "seen", "wide", "later")
 
     def _suggest(self) -> None:
-        self.page.typed, self.shown, self.error = suggest(self.look.lang), True, ""
+        self.page.typed, self.shown, self.error = suggest(self.look.lang), True, None
         self.page.refresh()
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.page, self.look.say("ui-create-elsewhere"))
         if folder:
-            self.page.path, self._folder, self.error = Path(folder) / self.page.path.name, "", ""
+            self.page.path, self._folder, self.error = Path(folder) / self.page.path.name, None, None
             self.page.refresh()
 
     def toggle(self) -> None:
@@ -162,9 +161,10 @@ class Create(Step):
         page.open(work, "ui-create-working", "created")
 
     def failed(self, error: WalletError) -> None:
-        """A folder that does not take the vault is said where the folder stands."""
+        """A passphrase that is too short is said at the bar, a folder that takes no vault where the folder stands."""
+        self._refused = error.code == "passphrase.too_short"
         if error.code in _PLACE:
-            self._folder = self.look.say("ui-create-refused", reason=self.look.say(error.code, **error.facts))
-            self.page.refresh()
-        else:
-            super().failed(error)
+            self._folder = WalletError("ui-create-refused", reason=self.look.say(error.code, **error.facts))
+        self.error = None if self._refused or self._folder is not None else error
+        self.page.refresh()
+        self.page.focus_field()

@@ -95,16 +95,17 @@ def is_wide(text: str) -> bool:
 class StrengthBar(QWidget):
     """Five pieces and a sentence. ``state`` is "hint", "short", "good" or "strong"."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, beside: QWidget, *, refused: bool = False) -> None:
         super().__init__()
         self._look = look
         self.setObjectName("create.bar")
         self._pieces = [QFrame() for _ in range(phrases.STEPS)]
         for piece in self._pieces:
             piece.setFixedHeight(7)
-        self._text = Plain(look, "", "small", "ink-soft")
+        self._text = Plain(look, "", "small")
+        self._refused = refused
         self._text.setObjectName("create.strength")
-        self.setLayout(column(row(*self._pieces, space=6), self._text, space=8))
+        self.setLayout(column(row(*self._pieces, space=6), row(self._text, beside, space=12), space=4))
         self.show_for("")
 
     def show_for(self, passphrase: str) -> None:
@@ -114,6 +115,8 @@ class StrengthBar(QWidget):
             colour = self._look.colour("accent" if place < steps else "line")
             piece.setStyleSheet(f"background: {colour}; border-radius: 3px;")
         said = self._look.say(f"ui-strength-{_STRENGTH[steps]}")
+        colour = self._look.colour("bad" if self._refused and _STRENGTH[steps] == "short" else "ink-soft")
+        self._text.setStyleSheet(f"color: {colour}; background: transparent;")
         self._text.setText(said)
         self.setProperty("state", _STRENGTH[steps])
         self.setAccessibleName(said)
@@ -126,7 +129,7 @@ class Step:
 
     def __init__(self, page: Welcome) -> None:
         self.page, self.look = page, page.look
-        self.error = ""
+        self.error: WalletError | None = None
         self.shown = False
 
     def build(self) -> QWidget:
@@ -139,7 +142,7 @@ class Step:
 
     def failed(self, error: WalletError) -> None:
         """Say what happened, and be ready for another try."""
-        self.error = self.look.say(error.code, **error.facts)
+        self.error = error
         self.page.refresh()
         self.page.focus_field()
 
@@ -163,9 +166,9 @@ class Step:
         """What went wrong last."""
         return problem(self.look, self.error)
 
-    def go(self, step: str, icon: str = "") -> QPushButton:
-        """A quiet button to another step; its words are ``ui-door-`` and the step."""
-        return quiet(self.look, f"ui-door-{step}", lambda: self.page.go(step), f"door.{step}", icon)
+    def link(self, code: str, act: Callable[[], object], name: str, icon: str) -> QWidget:
+        """One of the other ways on."""
+        return pane(row(button(self.look, self.look.say(code), act, "link", icon, name), -1))
 
     def leave(self) -> QPushButton:
         """Back to the step before."""
@@ -182,11 +185,11 @@ def switch(look: Look, shown: bool, act: Callable[[], None]) -> QPushButton:
     return button(look, look.say("ui-hide" if shown else "ui-show"), act, "quiet", "eye", "door.show")
 
 
-def problem(look: Look, text: str) -> QWidget:
+def problem(look: Look, error: WalletError | None, name: str = "lock.error") -> QWidget:
     """A sentence about what went wrong, or nothing."""
-    made = Plain(look, text, "body", "bad")
-    made.setObjectName("lock.error")
-    made.setVisible(bool(text))
+    made = Plain(look, look.say(error.code, **error.facts) if error is not None else "", "body", "bad")
+    made.setObjectName(name)
+    made.setVisible(error is not None)
     return made
 
 
@@ -194,8 +197,7 @@ def notice_of(look: Look, field: SecretField) -> QWidget:
     """What a field notices, in a sentence below it."""
     words = Plain(look, "", "small", "ink-soft")
     words.setObjectName("lock.notice")
-    mark = picture(draw.icon_pixmap("info", look.colour("ink-soft"), 18), 20)
-    made = pane(row(column(mark, -1, space=0), words, space=8, margins=(0, 8, 0, 0)))
+    made = pane(row(column(mark(look, "info"), -1, space=0), words, space=8, margins=(0, 8, 0, 0)))
 
     def noticed(what: str) -> None:
         made.setVisible(bool(what))
@@ -207,10 +209,15 @@ def notice_of(look: Look, field: SecretField) -> QWidget:
     return made
 
 
+def mark(look: Look, icon: str, colour: str = "ink-soft") -> QWidget:
+    """An icon beside words, as large as they are."""
+    size = round(18 * look.scale)
+    return picture(draw.icon_pixmap(icon, look.colour(colour), size), size + 2)
+
+
 def line(look: Look, icon: str, text: str, *after: QWidget) -> QWidget:
     """A small fact with its icon, and what can be done about it."""
-    mark = picture(draw.icon_pixmap(icon, look.colour("ink-soft"), 18), 20)
-    return pane(row(mark, Plain(look, text, "small", "ink-soft"), *after, space=10))
+    return pane(row(mark(look, icon), Plain(look, text, "small", "ink-soft"), *after, space=10))
 
 
 def fits(words: QWidget) -> QWidget:
@@ -232,6 +239,6 @@ def know(look: Look, *names: str) -> QWidget:
     """Good to know: a head and a text for each name."""
     lines: list[Part] = [Plain(look, look.say("ui-know-title"), "heading"), 12]
     for name in names:
-        lines += [rule(strong=True), 12, Plain(look, look.say(f"ui-know-head_{name}"), "label"), 4]
+        lines += [rule(strong=True), 12, Plain(look, look.say(f"ui-know-head_{name}"), "label"), 6]
         lines += [Plain(look, look.say(f"ui-know-text_{name}"), "body", "ink-soft"), 16]
     return pane(column(96, *lines, -1, space=0, margins=(48, 36, 48, 36)), "aside")

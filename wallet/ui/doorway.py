@@ -72,7 +72,10 @@ class Doorway(Page):
         top = row(brand(self.look), -1, languages(self.look))
         body = self.body()
         body.setMaximumWidth(round(_BODY * max(1.0, self.look.scale)))
-        whole = pane(column(top, row(body, space=0), space=0, margins=(64, 36, 64, 36)))
+        middle = row(body, space=0)
+        middle.setStretchFactor(body, 1)
+        middle.addStretch(0)
+        whole = pane(column(top, middle, space=0, margins=(64, 36, 64, 36)))
         whole.setMinimumWidth(400)
         aside = self.aside()
         aside.setFixedWidth(_ASIDE)
@@ -116,7 +119,9 @@ class Doorway(Page):
         job.done.connect(lambda value: ended(done, value))
         job.failed.connect(lambda error: ended(self.failed, error))
         job.cancelled.connect(lambda: ended(lambda _: self.leave()))
-        self._box.addWidget(pane(row(Progress(self.look, job, self.look.say(text)), margins=(64, 0, 64, 16))))
+        shown = Progress(self.look, job, self.look.say(text))
+        shown.setContentsMargins(64, 0, 64, 16)
+        self._box.addWidget(shown)
         job.start()
         return True
 

@@ -165,7 +165,7 @@ class Gate(QMainWindow):
             generation = self.vault.generation
             self.lock()
             if isinstance(self.page, Welcome):
-                self.page.go("copies", "", generation)
+                self.page.go("copies", None, generation)
 
     def _opened(self, vault: Vault) -> None:
         self.vault = vault

@@ -14,7 +14,7 @@ from wallet.errors import WalletError
 from wallet.seams import Tick
 from wallet.session import Session
 from wallet.session.sheet import kit_page
-from wallet.ui.doors import SecretField, know, problem, quiet
+from wallet.ui.doors import SecretField, know, problem
 from wallet.ui.doorway import Doorway
 from wallet.ui.guarding import can_shield
 from wallet.ui.parts import Part, button, column, frame, pane, row
@@ -57,7 +57,9 @@ class Kit(Doorway):
         self._made: bytes = new_code()
         self._had = "recovery" in self._vault.doors
         self.step = "code"
-        self._typed = self._error = self._done = ""
+        self._typed = ""
+        self._error: WalletError | None = None
+        self._done: tuple[str, dict[str, object]] = ("", {})
         self.setObjectName("kit")
         self.refresh()
 
@@ -68,12 +70,12 @@ class Kit(Doorway):
     def body(self) -> QWidget:
         """The code, or the question for a part of it."""
         look = self.look
-        step: list[Part] = [Plain(look, look.say("ui-kit-step"), "small", "ink-soft"), 2] if self._first else []
+        step: list[Part] = [Plain(look, look.say("ui-kit-step"), "small", "ink-soft"), 6] if self._first else []
         inner = self._check() if self.step == "check" else self._code()
         self.say_state(self.step)
         return pane(
             column(
-                40, *step, Plain(look, look.say("ui-kit-title"), "title"), 8,
+                40, *step, Plain(look, look.say("ui-kit-title"), "title"), 12,
                 Plain(look, look.say("ui-kit-line"), "body", "ink-soft"), 20, *inner, space=0,
             )
         )  # fmt: skip
@@ -94,12 +96,11 @@ class Kit(Doorway):
             letters.setObjectName(f"kit.group.{number + 1}")
             letters.setAccessibleName(look.say("ui-kit-group", number=number + 1, letters=" ".join(group)))
             grid.addLayout(row(count, letters, -1, space=10), number // _COLUMNS, number % _COLUMNS)
-        sheet = frame(row(grid, -1), "panel")
-        sheet.setObjectName("kit.code")
+        sheet = pane(column(frame(row(grid, -1))), "kit.code")
         note: list[Part] = [12, Plain(look, look.say("ui-kit-replaces"), "small", "ink-soft")] if self._had else []
         alone = Plain(look, look.say("ui-kit-alone"), "label")
         if self.step == "kept":
-            said = Plain(look, self._done)
+            said = Plain(look, look.say(self._done[0], **self._done[1]))
             said.setObjectName("kit.kept")
             done = button(look, look.say("ui-done"), self.finished.emit, "primary", name="kit.done", size="large")
             return [
@@ -114,7 +115,7 @@ class Kit(Doorway):
             ]
         later = button(look, look.say("ui-kit-later" if self._first or not self._had else "ui-cancel"), self.back, name="kit.later", size="large")  # fmt: skip
         return [sheet, 16, alone, *note, problem(look, self._error), 20, row(*self._ways(), -1, space=12), 12,
-                row(quiet(look, "ui-kit-wrote", self._ask, "kit.wrote", "check"), -1), 24, -2, row(later, -1)]  # fmt: skip
+                row(button(look, look.say("ui-kit-wrote"), self._ask, "link", "check", "kit.wrote"), -1), 24, -2, row(later, -1)]  # fmt: skip
 
     def _ways(self) -> list[QWidget]:
         look, kept = self.look, self.step == "kept"
@@ -148,7 +149,7 @@ class Kit(Doorway):
     def back(self) -> None:
         """From the question to the code; from the code away. A code that nobody kept opens nothing."""
         self.leave()
-        self._typed = self._error = ""
+        self._typed, self._error = "", None
         if self.step == "check":
             self.step = "code"
             self.refresh()
@@ -157,18 +158,18 @@ class Kit(Doorway):
 
     def failed(self, error: WalletError) -> None:
         """Nothing was changed, or the sentence says what was."""
-        self._error = self.look.say(error.code, **error.facts)
+        self._error = error
         self.refresh()
 
     def _ask(self) -> None:
-        self.step, self._error = "check", ""
+        self.step, self._error = "check", None
         self.refresh()
         self.focus_field()
 
     def _confirm(self) -> None:
         typed = "".join(self._typed.split()).upper()
         if typed.translate(_READ_AS) != self.groups()[ASKED - 1]:
-            self._error = self.look.say("ui-kit-wrong")
+            self._error = WalletError("ui-kit-wrong")
             self.refresh()
             self.focus_field()
             return
@@ -186,8 +187,8 @@ class Kit(Doorway):
         self._session.new_kit(page, self._made)
 
     def _kept(self, code: str, **facts: object) -> None:
-        self.step, self._error, self._typed = "kept", "", ""
-        self._done = self.look.say(code, **facts)
+        self.step, self._error, self._typed = "kept", None, ""
+        self._done = code, facts
         self.refresh()
 
     def _print(self) -> None:

@@ -49,16 +49,18 @@ def button(
     size: str = "",
     wide: bool = False,
 ) -> QPushButton:
-    """A button with words; ``kind`` is "primary", "quiet", "nav", "chip", "segment", "tab" or plain; a ``wide``
+    """A button with words; ``kind`` is "primary", "quiet", "link", "nav", "chip", "segment", "tab" or plain; a ``wide``
     one fills its column."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setProperty("size", size)
     made.setFont(look.font("label" if kind == "primary" else "body"))
     if icon:
-        colour = {"primary": "on-accent", "quiet": "accent"}.get(kind, "ink-soft" if kind == "nav" else "ink")
+        colour = {"primary": "on-accent", "quiet": "accent", "link": "accent"}.get(
+            kind, "ink-soft" if kind == "nav" else "ink"
+        )
         made.setIcon(draw.icon(icon, look.colour(colour)))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(round(18 * look.scale), round(18 * look.scale)))
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -344,6 +346,6 @@ class Page(QWidget):
             self._inner.hide()
             self._inner.deleteLater()
         self._inner = self.build()
-        self._box.addWidget(self._inner)
+        self._box.insertWidget(0, self._inner)
         if focused and (again := self._inner.findChild(QWidget, focused)) is not None:
             again.setFocus()

@@ -41,7 +41,8 @@ class Change(Doorway):
         super().__init__(look)
         self._vault, self._cost, self._forced = vault, cost, forced
         self._typed = dict.fromkeys(_FIELDS, "")
-        self._shown, self._error = False, ""
+        self._shown = False
+        self._error: WalletError | None = None
         self._left: tuple[Copy, ...] = ()
         self.step = "ask"
         self.setObjectName("change")
@@ -60,17 +61,17 @@ class Change(Doorway):
     def _ask(self) -> list[Part]:
         look = self.look
         title = "ui-change-forced" if self._forced else "ui-change-title"
-        lines: list[Part] = [Plain(look, look.say(title), "title"), 8]
+        lines: list[Part] = [Plain(look, look.say(title), "title"), 12]
         lines += [Plain(look, look.say("ui-change-forced_line" if self._forced else "ui-change-line"), "body", "ink-soft"), 24]  # fmt: skip
-        bar = StrengthBar(look)
+        pick = quiet(look, "ui-create-suggest", self._suggest, "create.suggest", "again")
+        bar = StrengthBar(look, pick)
         bar.show_for(self._typed["new"])
         for name in _FIELDS[self._forced :]:
             field = self._field(name, "lock.field" if name == _FIELDS[self._forced] else f"change.{name}")
             lines += [Plain(look, field.accessibleName(), "label"), 6, field, 8]
             if name == "new":
                 field.textChanged.connect(bar.show_for)
-                pick = quiet(look, "ui-create-suggest", self._suggest, "create.suggest", "again")
-                lines += [row(bar, column(13, pick, -1, space=0), space=12), notice_of(look, field)]
+                lines += [bar, notice_of(look, field)]
             lines.append(12)
         go = button(look, look.say("ui-change-do"), self._do, "primary", name="change.do", size="large")
         away = button(look, look.say("ui-change-lock" if self._forced else "ui-cancel"), self.back, name="change.back", size="large")  # fmt: skip
@@ -95,7 +96,7 @@ class Change(Doorway):
         gone = button(look, look.say("ui-change-delete", count=count), self._delete, name="change.delete", size="large")
         keep = button(look, look.say("ui-change-keep"), lambda: self.finished.emit(True), "primary", name="change.keep", size="large")  # fmt: skip
         return [
-            Plain(look, look.say("ui-change-done"), "title"), 8,
+            Plain(look, look.say("ui-change-done"), "title"), 12,
             Plain(look, look.say("ui-change-copies", count=count), "body", "ink-soft"), 20,
             frame(column(*rows[:-1], space=10, margins=(16, 12, 16, 12))), 12,
             Plain(look, look.say("ui-change-backups"), "small", "ink-soft"), 8, problem(look, self._error), 24, -2, row(gone, -1, keep),
@@ -108,7 +109,7 @@ class Change(Doorway):
 
     def failed(self, error: WalletError) -> None:
         """The passphrase is the old one still."""
-        self._error = self.look.say(error.code, **error.facts)
+        self._error = error
         self.refresh()
         self.focus_field()
 
@@ -143,7 +144,7 @@ class Change(Doorway):
 
     def _changed(self, left: tuple[Copy, ...]) -> None:
         self._typed = dict.fromkeys(_FIELDS, "")
-        self._left, self._error = left, ""
+        self._left, self._error = left, None
         if left and not self._forced:
             self.step = "copies"
             self.say_state("copies")
@@ -163,7 +164,8 @@ class Keyring(Doorway):
 
     def __init__(self, look: Look, vault: Vault) -> None:
         super().__init__(look)
-        self._vault, self._error = vault, ""
+        self._vault = vault
+        self._error: WalletError | None = None
         self.setObjectName("keyring")
         self.refresh()
 
@@ -174,7 +176,7 @@ class Keyring(Doorway):
         away = button(look, look.say("ui-cancel"), self.back, name="keyring.back", size="large")
         return pane(
             column(
-                -1, Plain(look, look.say("ui-keyring-title"), "title"), 8, Plain(look, look.say("ui-keyring-line")), 20,
+                -1, Plain(look, look.say("ui-keyring-title"), "title"), 12, Plain(look, look.say("ui-keyring-line"), "body", "ink-soft"), 20,
                 line(look, "warn", look.say("ui-keyring-risk")), 8, line(look, "info", look.say("ui-keyring-ends")), 16,
                 problem(look, self._error), -2, row(away, -1, go), space=0,
             )
@@ -191,7 +193,7 @@ class Keyring(Doorway):
 
     def failed(self, error: WalletError) -> None:
         """There is no such keyring, or it did not take the key."""
-        self._error = self.look.say(error.code, **error.facts)
+        self._error = error
         self.refresh()
 
     def _do(self) -> None:

@@ -67,7 +67,7 @@ class Restore(Step):
             ask = [line(look, "file", self.file.name), 20, *self.secret(look.say("ui-door-either"), self._look)]
         return pane(
             column(
-                -1, Plain(look, look.say("ui-restore-title"), "title"), 8, Plain(look, look.say("ui-restore-line"), "body", "ink-soft"), 24,
+                -1, Plain(look, look.say("ui-restore-title"), "title"), 12, Plain(look, look.say("ui-restore-line"), "body", "ink-soft"), 24,
                 row(choose, -1), 12, *ask, 8, self.problem(), -2, row(self.leave(), -1, next_one), space=0,
             )
         )  # fmt: skip
@@ -75,7 +75,7 @@ class Restore(Step):
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self.page, self.look.say("ui-restore-file"))
         if chosen:
-            self.file, self.error = Path(chosen), ""
+            self.file, self.error = Path(chosen), None
             self.page.refresh()
             self.page.focus_field()
 
@@ -126,7 +126,7 @@ class Found(Step):
         where = "ui-create-where" if can_write(page.path) else "ui-create-unwritable"
         return pane(
             column(
-                -1, Plain(look, look.say("ui-found-title"), "title"), 8, Plain(look, look.say("ui-found-line"), "body", "ink-soft"), 24,
+                -1, Plain(look, look.say("ui-found-title"), "title"), 12, Plain(look, look.say("ui-found-line"), "body", "ink-soft"), 24,
                 frame(column(*rows[:-1], space=10, margins=(16, 12, 16, 12))), 16,
                 line(look, "file", look.say(where, folder=str(page.path.parent)), self._elsewhere()), 8,
                 self.problem(), -2, row(self.leave(), -1, use), space=0,
@@ -140,7 +140,7 @@ class Found(Step):
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.page, self.look.say("ui-create-elsewhere"))
         if folder:
-            self.page.path, self.error = Path(folder) / self.page.path.name, ""
+            self.page.path, self.error = Path(folder) / self.page.path.name, None
             self.page.refresh()
 
     def _use(self) -> None:

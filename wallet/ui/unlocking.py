@@ -17,7 +17,7 @@ from wallet.session.copies import Copy, saved_at
 from wallet.session.guarded import Guarded, from_keyring, unlock
 from wallet.session.memory import Memory, Seen
 from wallet.session.standins import good_copies, open_copy, open_picture, put_in_place
-from wallet.ui.doors import Step, line, quiet
+from wallet.ui.doors import Step, line
 from wallet.ui.parts import Part, button, column, pane, row, rule
 from wallet.ui.text import Plain
 from wallet.vault import Secret, Token, Vault
@@ -66,6 +66,7 @@ class _Opening(Step):
             one.setEnabled(one.isEnabled() and not seconds)
         wait = Plain(look, look.say("ui-unlock-wait", seconds=seconds) if seconds else "", "small", "ink-soft")
         wait.setObjectName("unlock.wait")
+        wait.setVisible(bool(seconds))
         return pane(row(*buttons, wait, space=12))
 
     def open_button(self, act: Callable[[], object]) -> QPushButton:
@@ -79,6 +80,13 @@ class _Opening(Step):
         """Try it, unless a wrong try just now has to be waited for."""
         if not self.page.pause.isActive():
             self.page.open(work, text, "unlocked")
+
+    def _other(self) -> None:
+        """Another vault, wherever it lies."""
+        chosen, _ = QFileDialog.getOpenFileName(self.page, self.look.say("ui-door-other"), str(self.page.path.parent))
+        if chosen:
+            self.page.path = Path(chosen)
+            self.page.go("unlock")
 
     def unlocking(self, secret: Secret) -> None:
         """Open the vault of the page."""
@@ -104,13 +112,13 @@ class Unlock(_Opening):
         look, page = self.look, self.page
         return pane(
             column(
-                -2, Plain(look, look.say("ui-unlock-title"), "title"), 8,
+                -2, Plain(look, look.say("ui-unlock-title"), "title"), 12,
                 Plain(look, look.say("ui-unlock-line"), "body", "ink-soft"), 16,
                 line(look, "file", f"{page.path.name}   {self._saved()}"), 20,
                 *self.secret(look.say("ui-passphrase"), self._open), 8, self.problem(), *self._instead(), 20,
-                self.acts(self.open_button(self._open)), 24, rule(), 10,
-                row(self.go("code", "key"), -1), row(quiet(look, "ui-door-other", self._other, "door.other", "file"), -1),
-                row(quiet(look, "ui-welcome-verify_only", page.verify_only.emit, "welcome.verify_only", "scan"), -1), -3, space=0,
+                row(self.acts(self.open_button(self._open)), -1), 24, rule(), 10,
+                self.link("ui-door-code", lambda: page.go("code"), "door.code", "key"), self.link("ui-door-other", self._other, "door.other", "file"),
+                self.link("ui-welcome-verify_only", page.verify_only.emit, "welcome.verify_only", "scan"), -3, space=0,
             )
         )  # fmt: skip
 
@@ -152,7 +160,7 @@ class Unlock(_Opening):
         if isinstance(error, Unasked):
             return
         if error.code == "vault.wrong_keyring":
-            self.error = self.look.say(error.code)
+            self.error = error
             self.page.refresh()
             return
         super().failed(error)
@@ -174,12 +182,6 @@ class Unlock(_Opening):
         self.page.go("copies", self.error)
         self.page.typed = typed
         self.page.refresh()
-
-    def _other(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self.page, self.look.say("ui-door-other"), str(self.page.path.parent))
-        if chosen:
-            self.page.path = Path(chosen)
-            self.page.go("unlock")
 
 
 class Unasked(WalletError):
@@ -206,7 +208,7 @@ class Code(_Opening):
         field[2].setFont(look.font("body", "code"))
         return pane(
             column(
-                -2, Plain(look, look.say("ui-code-title"), "title"), 8, Plain(look, look.say("ui-code-line"), "body", "ink-soft"), 24,
+                -2, Plain(look, look.say("ui-code-title"), "title"), 12, Plain(look, look.say("ui-code-line"), "body", "ink-soft"), 24,
                 *field[:3], 8, Plain(look, look.say("ui-code-hint"), "small", "ink-soft"), 8, self.problem(), 20,
                 row(self.leave(), -1, self.acts(self.open_button(self._open))), -3, space=0,
             )
@@ -226,7 +228,7 @@ class Copies(_Opening):
 
     back = "unlock"
 
-    def __init__(self, page: Welcome, why: str = "", newer_than: int = -1) -> None:
+    def __init__(self, page: Welcome, why: WalletError | None = None, newer_than: int = -1) -> None:
         super().__init__(page)
         self.error, self._newer_than = why, newer_than
         self._chosen: Copy | None = None
@@ -239,21 +241,24 @@ class Copies(_Opening):
             self._chosen = copies[0]
         rows: list[Part] = []
         for copy in copies:
-            moment = words.clock(local(copy.saved), look.lang)
+            moment = look.say("ui-copies-row", moment=words.clock(local(copy.saved), look.lang), save=copy.generation)
             one = button(look, moment, partial(self._choose, copy), "choice", name=f"copies.{copy.generation}", wide=True)  # fmt: skip
             one.setMaximumHeight(round(44 * look.scale))
             one.setStyleSheet(f"min-height: {round(40 * look.scale)}px;")
             one.setCheckable(True)
             one.setChecked(copy == self._chosen)
             rows += [one, 6]
+        if not copies:
+            rows = [Plain(look, look.say("ui-copies-none")), 12]
         read = button(look, look.say("ui-copies-read"), self._read, name="copies.read", size="large")
         put = button(look, look.say("ui-copies-put"), self._put, "primary", name="copies.put", size="large")
         for act in (read, put):
             act.setEnabled(self._chosen is not None)
+        other = self.link("ui-door-other", self._other, "door.other", "file")
         return pane(
             column(
-                -1, Plain(look, look.say("ui-copies-title"), "title"), 8, Plain(look, look.say("ui-copies-line"), "body", "ink-soft"), 12,
-                self.problem(), 12, *rows, 12, *self.secret(look.say("ui-door-either"), self._read), 20,
+                -1, Plain(look, look.say("ui-copies-title"), "title"), 12, Plain(look, look.say("ui-copies-line"), "body", "ink-soft"), 12,
+                self.problem(), 12, *rows, other, 16, *self.secret(look.say("ui-door-either"), self._read), 20,
                 Plain(look, look.say("ui-copies-kept"), "small", "ink-soft"), 16,
                 row(self.leave(), -1, self.acts(read, put), space=12), -1, space=0,
             )
