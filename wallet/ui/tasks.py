@@ -76,6 +76,9 @@ class Job(QObject):
             error: BaseException | None = None
         except Exception as raised:  # A bug is carried home to the window's thread, which shows it.
             outcome, error = None, raised
+            if isinstance(raised, WalletError):
+                # Its code and facts are all that is said of it. The frames behind it would keep files open.
+                raised.__traceback__ = raised.__cause__ = raised.__context__ = None
         _RUNNING.discard(self._stop)
         self._emit(self._home, outcome, error)
 
