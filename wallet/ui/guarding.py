@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import SLOT, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 BEAT_MS: Final = 5_000
@@ -72,11 +72,13 @@ class Watch(QObject):
     def _listen(self, found: Buses) -> None:
         own = session_path(os.environ.get("XDG_SESSION_ID", ""))
         login = "org.freedesktop.login1"
-        rows = [("session", "", "", saver, "ActiveChanged", b"1away(bool)") for saver in _SAVERS]
-        rows.append(("system", login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", b"1away(bool)"))
+        rows = [("session", "", "", saver, "ActiveChanged", SLOT("away(bool)")) for saver in _SAVERS]
+        rows.append(
+            ("system", login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", SLOT("away(bool)"))
+        )
         if own:
-            rows.append(("system", login, own, _SESSION, "Lock", b"1left()"))
-            slot = b"1changed(QString,QVariantMap,QStringList)"
+            rows.append(("system", login, own, _SESSION, "Lock", SLOT("left()")))
+            slot = SLOT("changed(QString,QVariantMap,QStringList)")
             rows.append(("system", login, own, "org.freedesktop.DBus.Properties", "PropertiesChanged", slot))
         for bus, *signal, slot in rows:
             if bus in found:
