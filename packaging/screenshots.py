@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from wallet.crypto.seal import Cost
@@ -52,6 +52,7 @@ def main() -> int:
     app = window.application()
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "wallet" / "akashi.vault"
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)
         look = Look("light", "ja")
         look.wear()
         shown = window.Window(look, lambda: NOW, path, cost=CHEAP, state=Path(place) / "state")

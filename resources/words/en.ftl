@@ -315,7 +315,7 @@ kit-title = Akashi recovery kit
 kit-alt = The recovery code as a QR code
 kit-line0 = This code opens your Akashi vault when the passphrase is forgotten. Whoever has this page and the file of the vault can open it.
 kit-line1 = Keep the page where you keep passports and diplomas, away from the computer. Delete the file once it is printed.
-kit-line2 = To use it: akashi vault info --recovery. You are asked for the code, then for a new passphrase, and should then make a new kit.
+kit-line2 = To use it: choose "Use the recovery code" where Akashi asks for the passphrase, or run akashi vault info --recovery. You choose a new passphrase, and should then make a new kit.
 kit-line3 = The last two characters check the others, so a slip of the pen is noticed. There is no letter I, L, O or U: what looks like I or L is a 1, what looks like O is a 0.
 
 ### Session
@@ -850,6 +850,7 @@ pack-left_out = Left out, as a pack does not speak for such an address: { $url }
 vault-copy = This is a copy of your vault. It is open for reading only; nothing can be changed in it.
 vault-in_use = The vault is open in another window or program. What you see is how it was just now, for reading only.
 ui-door-restore = Restore from a backup
+ui-door-welcome = Make a new wallet
 ui-door-code = Use the recovery code
 ui-door-other = Open another file
 ui-door-copies = Show the copies

@@ -376,3 +376,15 @@ def test_a_busy_vault_is_no_reason_to_crash_at_the_start(path: Path, look: Look,
             Vault.unlock(path, PASSPHRASE)
         window.close()
     settle()
+
+
+def test_a_disk_that_is_not_connected_is_said_and_nothing_is_made_there(locked: Window, path: Path) -> None:
+    aside = path.with_name("moved.vault")
+    path.rename(aside)
+    door(locked).go("unlock")
+    settle()
+    assert locked.look.say("ui-door-missing") in texts(locked)
+    aside.rename(path)
+    enter(locked, PASSPHRASE)
+    press(locked, "unlock.open")
+    assert isinstance(locked.page, Shelf)

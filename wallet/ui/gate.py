@@ -206,8 +206,8 @@ class Gate(QMainWindow):
 
 
 def last_vault() -> Path:
-    """The vault of last time, where it still is; else the usual place. ``AKASHI_VAULT`` comes before both."""
-    kept = str(QSettings("akashi", "akashi").value("vault", "") or "")
-    if kept and "AKASHI_VAULT" not in os.environ and Path(kept).exists():
+    """The vault of last time, or the usual place where that has one. ``AKASHI_VAULT`` comes before both."""
+    kept, usual = str(QSettings("akashi", "akashi").value("vault", "") or ""), default_vault(os.environ)
+    if kept and "AKASHI_VAULT" not in os.environ and (Path(kept).exists() or not usual.exists()):
         return Path(kept)
-    return default_vault(os.environ)
+    return usual

@@ -131,6 +131,9 @@ class Unlock(_Opening):
     def _instead(self) -> list[Part]:
         """What can be done about a vault that does not open."""
         look = self.look
+        if self.error is not None and self.error.code == "ui-door-missing":
+            act = button(look, look.say("ui-door-welcome"), lambda: self.page.go("welcome"), name="door.welcome")
+            return [12, row(act, -1)]
         if self.state == "busy":
             act = button(look, look.say("ui-door-read"), self._read, name="unlock.read")
             return [12, Plain(look, look.say("ui-door-read_line"), "small", "ink-soft"), 8, row(act, -1)]
@@ -152,8 +155,7 @@ class Unlock(_Opening):
                 raise Unasked
             return unlock(path, token, state, tick)
 
-        if path.exists():
-            page.open(work, "ui-unlock-keyring", "keyring")
+        page.open(work, "ui-unlock-keyring", "keyring")
 
     def failed(self, error: WalletError) -> None:
         """The keyring had nothing to say: the passphrase is asked for."""

@@ -21,7 +21,7 @@ from wallet.library import Library
 from wallet.model import Audience
 from wallet.report import Report
 from wallet.seams import Tick
-from wallet.session import state_folder
+from wallet.session import default_vault, state_folder
 from wallet.session.samples import add_samples
 from wallet.ui import draw
 from wallet.ui.adding import Adding
@@ -331,7 +331,10 @@ def run(files: Sequence[str], clock: Clock, *, verify_only: bool = False, quit_w
     running = application()
     look = first_look()
     look.wear()
-    window = Window(look, clock, last_vault(), verify_only=verify_only)
+    path = last_vault()
+    window = Window(look, clock, path, verify_only=verify_only)
+    if not verify_only and not path.exists() and path != default_vault(os.environ):
+        window.welcome("unlock")  # it was elsewhere last time, and is not there now
     window.show()
     if files:
         window.take_files(list(files))
