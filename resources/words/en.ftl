@@ -961,7 +961,7 @@ ui-change-done = The passphrase is changed
 ui-change-copies = { $count ->
     [one] One copy beside your vault still opens
    *[other] { $count } copies beside your vault still open
-} with the old passphrase. If somebody may know it, delete them; a new copy is kept first.
+} with the old passphrase. If somebody may know it, delete what it opens; a new copy is kept first.
 ui-change-more = and { $count } more
 ui-change-backups = Backups you keep elsewhere open with it as well. Make a new one and delete those.
 ui-change-delete = Delete { $count ->

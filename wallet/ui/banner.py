@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from wallet import words
+from wallet import words as said
 from wallet.session.guarded import Guarded
 from wallet.ui import draw
 from wallet.ui.clip import Countdown
+from wallet.ui.doors import mark
+from wallet.ui.doorway import WIDE
 from wallet.ui.parts import button, column, frame, pane, picture, row
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -32,8 +34,9 @@ def banner(look: Look, window: Window) -> list[QWidget]:
                 button(look, look.say("ui-older-accept"), window.accept, name="older.accept")]  # fmt: skip
     else:
         text = look.say(vault.frozen.code, **vault.frozen.facts)
-    mark = picture(draw.icon_pixmap("warn", look.colour("unsure")), 20)
-    bar = frame(row(mark, Plain(look, text, "small"), *acts, space=12, margins=(14, 8, 10, 8)), "notice")
+    words = row(mark(look, "warn", "unsure"), Plain(look, text, "small"), space=12)
+    sort = column if window.width() < WIDE else row
+    bar = frame(sort(words, row(*acts, space=12), space=10, margins=(14, 8, 10, 8)), "notice")
     edge = f"border: 1px solid {look.colour('unsure')};" if look.theme == "high" else ""
     bar.setStyleSheet(f"QFrame#notice {{ background: {look.colour('unsure-tint')}; border-radius: 6px; {edge} }}")
     bar.setProperty("state", "older" if older else vault.frozen.code)
@@ -45,8 +48,8 @@ def banner(look: Look, window: Window) -> list[QWidget]:
 def _older(look: Look, found: Guarded) -> str:
     seen = found.seen
     assert seen.last is not None
-    at = words.clock(local(seen.at), look.lang) if seen.at is not None else look.say("ui-older-unknown")
-    return look.say("ui-older", at=at, last=words.clock(local(seen.last.at), look.lang))
+    at = said.clock(local(seen.at), look.lang) if seen.at is not None else look.say("ui-older-unknown")
+    return look.say("ui-older", at=at, last=said.clock(local(seen.last.at), look.lang))
 
 
 def chips(look: Look, window: Window) -> list[QWidget]:
@@ -56,10 +59,10 @@ def chips(look: Look, window: Window) -> list[QWidget]:
     if vault is None:
         return made
     if vault.opened_by == "keyring":
-        mark = picture(draw.icon_pixmap("key", look.colour("ink-soft"), 16), 16)
-        said = fixed(look, look.say("ui-footer-keyring"), "small", "ink-soft")
-        said.setObjectName("footer.keyring")
-        made.append(pane(row(mark, said, space=8)))
+        key = picture(draw.icon_pixmap("key", look.colour("ink-soft"), 16), 16)
+        text = fixed(look, look.say("ui-footer-keyring"), "small", "ink-soft")
+        text.setObjectName("footer.keyring")
+        made.append(pane(row(key, text, space=8)))
     if "recovery" not in vault.doors and vault.frozen is None:
         chip = button(look, look.say("ui-footer-no_kit"), window.kit, "chip", "key", "footer.kit")
         chip.setFont(look.font("small"))
