@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests import making
 from tests.ui.conftest import PASSPHRASE, named, settle
 from tests.ui.hands import enter, everything, press
 from tests.ui.test_window import sample
+from wallet.errors import VaultError
 from wallet.seams import Tick
 from wallet.session.copies import copies_of
 from wallet.session.memory import Memory
@@ -189,6 +191,26 @@ def test_locking_ends_work_that_would_go_on(opened: Window) -> None:
     assert opened.vault is None
     settle()
     assert isinstance(opened.page, Welcome)
+
+
+def test_work_that_hears_nothing_does_not_hold_up_a_lock(opened: Window) -> None:
+    go_on, seen, vault = threading.Event(), [], opened.vault
+    assert vault is not None
+
+    def work(tick: Tick) -> None:
+        go_on.wait(60)
+        try:
+            vault.put()
+        except VaultError as error:
+            seen.append(error.code)
+
+    Job(opened, work).start()
+    opened.lock()
+    assert opened.vault is None
+    Vault.unlock(opened.path, PASSPHRASE).close()
+    go_on.set()
+    settle()
+    assert seen == ["vault.closed"]
 
 
 @pytest.mark.parametrize("end", ["lock", "close"])

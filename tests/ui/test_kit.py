@@ -300,3 +300,22 @@ def test_nothing_of_the_code_is_left_after_the_page_is(opened: Window) -> None:
     left = everything()
     assert not [one for one in groups[:8] if one in left]
     assert QGuiApplication.clipboard().text() not in groups
+
+
+def test_a_change_that_is_under_way_is_told_before_anybody_leaves(opened: Window) -> None:
+    opened.change_passphrase()
+    settle()
+    enter(opened, PASSPHRASE)
+    enter(opened, NEW, "change.new")
+    enter(opened, NEW, "change.again")
+    named(opened, "change.do").click()  # type: ignore[attr-defined]
+    assert state(opened) == "working"
+    assert not opened.findChildren(QPushButton, "progress.cancel")
+    assert opened.page is not None
+    QTest.keyClick(opened.page, Qt.Key.Key_Escape)
+    assert isinstance(opened.page, Change)
+    settle()
+    assert opened.vault is not None
+    opened.vault.check_secret(NEW)
+    assert isinstance(opened.page, Settings)
+    assert opened.look.say("ui-change-said") in texts(opened)

@@ -366,6 +366,22 @@ def test_the_keyring_opens_at_the_start_and_says_so_and_lock_asks(
     settle()
 
 
+def test_a_key_that_does_not_fit_any_more_is_said_and_the_passphrase_asked(path: Path, look: Look, tmp_path: Path, trusted: Trusted) -> None:  # fmt: skip
+    with unlock(path, PASSPHRASE, tmp_path / "state").vault as vault:
+        keyring_on(vault)
+        vault.set_door(Token("keyring", bytes(32)))
+    window = Window(look, lambda: making.NOW, path, cost=FLOOR, state=tmp_path / "state")
+    window.show()
+    settle()
+    assert look.say("vault.wrong_keyring") in texts(window)
+    assert door(window).wrong == 0
+    enter(window, PASSPHRASE)
+    press(window, "unlock.open")
+    assert isinstance(window.page, Shelf)
+    window.close()
+    settle()
+
+
 def test_a_busy_vault_is_no_reason_to_crash_at_the_start(path: Path, look: Look, tmp_path: Path) -> None:
     with Vault.unlock(path, PASSPHRASE):
         window = Window(look, lambda: making.NOW, path, cost=FLOOR, state=tmp_path / "state")

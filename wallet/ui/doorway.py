@@ -50,6 +50,7 @@ class Doorway(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.job: Job | None = None
+        self.whole = False
 
     def body(self) -> QWidget:
         """The words and the acts."""
@@ -62,6 +63,11 @@ class Doorway(Page):
     def back(self) -> None:
         """Where Escape leads."""
         raise AssertionError("every page knows the way back")
+
+    def step_back(self) -> None:
+        """Back, unless something is under way that has to be told first."""
+        if self.job is None or not self.whole:
+            self.back()
 
     def failed(self, error: WalletError) -> None:
         """The work ended with an error."""
@@ -103,8 +109,11 @@ class Doorway(Page):
         """Say how it stands, so that nobody has to look at pixels."""
         self.setProperty("state", state)
 
-    def run(self, work: Callable[[Tick], Any], text: str, done: Callable[[Any], None]) -> bool:
-        """Work off the window's thread, one thing at a time; False where something is going on already."""
+    def run(self, work: Callable[[Tick], Any], text: str, done: Callable[[Any], None], *, whole: bool = False) -> bool:
+        """Work off the window's thread, one thing at a time; False where something is going on already.
+
+        ``whole`` is for what changes the vault in one step: nobody can stop it half way, or leave before it is told.
+        """
         if self.job is not None:
             return False
         self.job = job = Job(self, work)
@@ -119,7 +128,8 @@ class Doorway(Page):
         job.done.connect(lambda value: ended(done, value))
         job.failed.connect(lambda error: ended(self.failed, error))
         job.cancelled.connect(lambda: ended(lambda _: self.leave()))
-        shown = Progress(self.look, job, self.look.say(text))
+        self.whole = whole
+        shown = Progress(self.look, job, self.look.say(text), stop=not whole)
         shown.setContentsMargins(64, 0, 64, 16)
         self._box.addWidget(shown)
         job.start()
@@ -134,6 +144,6 @@ class Doorway(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back, with nothing lost."""
         if event.key() == Qt.Key.Key_Escape:
-            self.back()
+            self.step_back()
         else:
             super().keyPressEvent(event)

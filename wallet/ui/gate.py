@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -27,6 +28,8 @@ from wallet.ui.theme import Look
 from wallet.ui.welcome import Welcome
 from wallet.vault import Record, Vault
 
+LOCK_MS: Final = 1000
+"""How long a lock waits for work to end; what goes on after that finds the vault closed."""
 Clock = Callable[[], datetime]
 
 
@@ -193,7 +196,7 @@ class Gate(QMainWindow):
     def _close_vault(self) -> str:
         """Stop all work, close the vault so that copies are kept, and forget; what there is to say of it."""
         tasks.stop_all()
-        tasks.wait_for_all()
+        tasks.wait_for_all(LOCK_MS)
         vault, self.vault, self.session, self.found = self.vault, None, None, None
         self._undo = ()
         self.clip.clear()

@@ -113,7 +113,7 @@ class Kit(Doorway):
                 -2,
                 row(-1, done),
             ]
-        later = button(look, look.say("ui-kit-later" if self._first or not self._had else "ui-cancel"), self.back, name="kit.later", size="large")  # fmt: skip
+        later = button(look, look.say("ui-kit-later" if self._first or not self._had else "ui-cancel"), self.step_back, name="kit.later", size="large")  # fmt: skip
         return [sheet, 16, alone, *note, problem(look, self._error), 20, row(*self._ways(), -1, space=12), 12,
                 row(button(look, look.say("ui-kit-wrote"), self._ask, "link", "check", "kit.wrote"), -1), 24, -2, row(later, -1)]  # fmt: skip
 
@@ -133,7 +133,7 @@ class Kit(Doorway):
         field.setMaximumWidth(round(220 * look.scale))
         field.textChanged.connect(lambda text: setattr(self, "_typed", text))
         field.returnPressed.connect(self._confirm)
-        again = button(look, look.say("ui-kit-again"), self.back, name="kit.again", size="large")
+        again = button(look, look.say("ui-kit-again"), self.step_back, name="kit.again", size="large")
         go = button(look, look.say("ui-kit-confirm"), self._confirm, "primary", name="kit.confirm", size="large")
         return [
             Plain(look, label, "label"),
@@ -173,14 +173,14 @@ class Kit(Doorway):
             self.refresh()
             self.focus_field()
             return
-        self.run(lambda _: self._keep(None), "ui-kit-working", lambda _: self._kept("ui-kit-kept_written"))
+        self.run(lambda _: self._keep(None), "ui-kit-working", lambda _: self._kept("ui-kit-kept_written"), whole=True)
 
     def _save(self) -> None:
         name = self.look.say("ui-kit-file")
         chosen, _ = QFileDialog.getSaveFileName(self, self.look.say("ui-kit-save"), name, "PDF (*.pdf)")
         if chosen:
             path = Path(chosen)
-            self.run(lambda _: self._keep(path), "ui-kit-working", lambda _: self._kept("ui-kit-kept_saved", path=str(path)))  # fmt: skip
+            self.run(lambda _: self._keep(path), "ui-kit-working", lambda _: self._kept("ui-kit-kept_saved", path=str(path)), whole=True)  # fmt: skip
 
     def _keep(self, page: Path | None) -> None:
         """Only now does the code open the vault, and an earlier one no more."""
@@ -205,7 +205,7 @@ class Kit(Doorway):
                 paint(printer, page)
                 self._kept("ui-kit-kept_printed")
 
-            self.run(work, "ui-kit-working", done)
+            self.run(work, "ui-kit-working", done, whole=True)
 
     def _printer(self) -> QPrinter | None:
         """The one that is chosen."""

@@ -297,7 +297,7 @@ def _thin(look: Look) -> object:
 class Progress(QWidget):
     """A bar that appears when a Job takes longer than a moment, with a way to cancel it."""
 
-    def __init__(self, look: Look, job: Job, text: str) -> None:
+    def __init__(self, look: Look, job: Job, text: str, *, stop: bool = True) -> None:
         super().__init__()
         from PySide6.QtCore import QTimer
 
@@ -306,8 +306,8 @@ class Progress(QWidget):
         bar.setTextVisible(False)
         bar.setRange(0, 0)
         bar.setAccessibleName(text)
-        stop = button(look, look.say("ui-cancel"), job.cancel, "quiet", name="progress.cancel")
-        self.setLayout(row(Plain(look, text, "small", "ink-soft", wrap=False), bar, stop, space=12))
+        ends = [button(look, look.say("ui-cancel"), job.cancel, "quiet", name="progress.cancel")] if stop else []
+        self.setLayout(row(Plain(look, text, "small", "ink-soft", wrap=False), bar, *ends, space=12))
         self.setVisible(False)
         timer = QTimer(self)
         timer.setSingleShot(True)

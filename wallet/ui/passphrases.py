@@ -74,7 +74,7 @@ class Change(Doorway):
                 lines += [bar, notice_of(look, field)]
             lines.append(12)
         go = button(look, look.say("ui-change-do"), self._do, "primary", name="change.do", size="large")
-        away = button(look, look.say("ui-change-lock" if self._forced else "ui-cancel"), self.back, name="change.back", size="large")  # fmt: skip
+        away = button(look, look.say("ui-change-lock" if self._forced else "ui-cancel"), self.step_back, name="change.back", size="large")  # fmt: skip
         return [*lines, problem(look, self._error), 16, -2, row(away, -1, go)]
 
     def _field(self, name: str, called: str) -> SecretField:
@@ -140,7 +140,7 @@ class Change(Doorway):
             keychain.forget(vault.id)
             return copies_of(vault.path)
 
-        self.run(work, "ui-change-working", self._changed)
+        self.run(work, "ui-change-working", self._changed, whole=True)
 
     def _changed(self, left: tuple[Copy, ...]) -> None:
         self._typed = dict.fromkeys(_FIELDS, "")
@@ -154,7 +154,9 @@ class Change(Doorway):
 
     def _delete(self) -> None:
         vault, left = self._vault, self._left
-        self.run(lambda _: forget_copies(vault, left), "ui-change-working", lambda _: self.finished.emit(True))
+        self.run(
+            lambda _: forget_copies(vault, left), "ui-change-working", lambda _: self.finished.emit(True), whole=True
+        )
 
 
 class Keyring(Doorway):
@@ -173,7 +175,7 @@ class Keyring(Doorway):
         """The consequence in a sentence, then the choice."""
         look = self.look
         go = button(look, look.say("ui-keyring-do"), self._do, "primary", name="keyring.do", size="large")
-        away = button(look, look.say("ui-cancel"), self.back, name="keyring.back", size="large")
+        away = button(look, look.say("ui-cancel"), self.step_back, name="keyring.back", size="large")
         return pane(
             column(
                 -1, Plain(look, look.say("ui-keyring-title"), "title"), 12, Plain(look, look.say("ui-keyring-line"), "body", "ink-soft"), 20,
@@ -198,4 +200,4 @@ class Keyring(Doorway):
 
     def _do(self) -> None:
         vault = self._vault
-        self.run(lambda _: keyring_on(vault), "ui-unlock-keyring", lambda _: self.finished.emit(True))
+        self.run(lambda _: keyring_on(vault), "ui-unlock-keyring", lambda _: self.finished.emit(True), whole=True)

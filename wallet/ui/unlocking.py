@@ -289,6 +289,7 @@ class Copies(_Opening):
 
         def work(tick: Tick) -> Guarded:
             open_copy(copy, secret, tick).close()  # what does not open takes nobody's place
+            tick(0, 0)
             put_in_place(place, copy)
             return unlock(place, secret, state, tick, accept=True)
 

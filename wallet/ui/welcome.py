@@ -67,7 +67,7 @@ class Welcome(Doorway):
     """S01, S02 and S04: ``opened(Guarded, how)`` when a vault is open, ``verify_only()`` for the mode without one.
 
     ``how`` is "created", "restored", "unlocked" or "keyring". ``state`` is the folder of this computer's memory,
-    ``keyring`` whether it may open the vault unasked. Nothing that was typed outlives the step it was typed in.
+    ``keyring`` whether it may open the vault unasked. Nothing that was typed outlives the page.
     """
 
     opened = Signal(object, str)
