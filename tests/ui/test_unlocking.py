@@ -305,6 +305,37 @@ def test_an_older_copy_says_both_dates_and_is_read_only_until_it_is_accepted(loc
     assert not locked.vault.read_only
 
 
+def test_an_older_copy_that_a_code_opened_asks_for_a_passphrase_once_it_is_accepted(locked: Window, path: Path) -> None:
+    older(path)
+    press(locked, "door.code")
+    enter(locked, write_code(CODE))
+    press(locked, "unlock.open")
+    assert isinstance(locked.page, Shelf)
+    press(locked, "older.accept")
+    assert isinstance(locked.page, Change)
+    enter(locked, "a quite different phrase")
+    enter(locked, "a quite different phrase", "change.again")
+    press(locked, "change.do")
+    press(locked, "kit.later")
+    locked.lock()
+    settle()
+    Vault.unlock(path, "a quite different phrase").close()
+
+
+def test_an_older_copy_elsewhere_is_locked_to_itself(locked: Window, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    elsewhere = tmp_path / "stick" / "copied.vault"
+    elsewhere.parent.mkdir()
+    shutil.copy(copies_of(path)[1].path, elsewhere)
+    choose(monkeypatch, elsewhere)
+    press(locked, "door.other")
+    enter(locked, PASSPHRASE)
+    press(locked, "unlock.open")
+    assert named(locked, "notice").property("state") == "older"
+    press(locked, "older.find")
+    assert door(locked).path == elsewhere
+    assert locked.look.say("ui-copies-none") in texts(locked)
+
+
 def test_the_newer_copy_is_found_and_put_in_place(locked: Window, path: Path) -> None:
     older(path)
     enter(locked, PASSPHRASE)

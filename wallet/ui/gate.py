@@ -81,27 +81,31 @@ class Gate(QMainWindow):
     def welcome(self, step: str, *, keyring: bool = False) -> Welcome:
         """First run or unlock; ``keyring`` where this computer may open the vault unasked."""
         page = Welcome(self.look, self.path, step, self.state, self._cost, keyring=keyring)
-        page.opened.connect(self._entered)
+        page.opened.connect(lambda found, how: self._entered(found, how, page.path))
         page.verify_only.connect(self.check)
         self.show_page(page)
         return page
 
-    def _entered(self, found: Guarded, how: str) -> None:
-        """A vault is open. Whoever came by a recovery code chooses a new passphrase before anything else."""
-        self.found, self.vault = found, found.vault
+    def _entered(self, found: Guarded, how: str, path: Path) -> None:
+        """A vault is open: the one at the path, or what stands in for it."""
+        self.found, self.vault, self.path = found, found.vault, path
         if not found.vault.read_only:
             self._remember(found.vault.path)
-        if found.vault.opened_by == "recovery" and not found.vault.read_only:
-            self._idle.start()
-            page = Change(self.look, found.vault, self._cost, forced=True)
-            page.finished.connect(lambda changed: self._recovered(found.vault) if changed else self.lock())
-            self.show_page(page)
-            return
+            if found.vault.opened_by == "recovery":
+                self._renew(found.vault)
+                return
         self._opened(found.vault)
         if how == "created":
             self.kit(first=True)
         elif found.seen.outcome == "new" and how == "unlocked" and not found.vault.read_only:
             self.say(self.look.say("vault.not_seen"))
+
+    def _renew(self, vault: Vault) -> None:
+        """Whoever came by a recovery code chooses a new passphrase before anything is written."""
+        self._idle.start()
+        page = Change(self.look, vault, self._cost, forced=True)
+        page.finished.connect(lambda changed: self._recovered(vault) if changed else self.lock())
+        self.show_page(page)
 
     def _recovered(self, vault: Vault) -> None:
         self._opened(vault)
@@ -159,7 +163,11 @@ class Gate(QMainWindow):
         """Go on with the older copy that is open."""
         if self.found is not None and self.vault is not None:
             self.found = accept(self.found, self.state)
-            self.home()
+            self._remember(self.vault.path)
+            if self.vault.opened_by == "recovery":
+                self._renew(self.vault)
+            else:
+                self.home()
             self.say(self.look.say("vault.accepted"))
 
     def find_newer(self) -> None:

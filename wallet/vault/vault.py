@@ -83,7 +83,6 @@ class Vault:
         except BaseException:
             keys.wipe()
             raise
-        tick(2, 2)
         return Vault(where, opened, Rows({}, {}, 0), 0, "passphrase", _bodies(opened))
 
     @staticmethod
