@@ -38,8 +38,7 @@ def window(qapp: QApplication, look: Look, tmp_path: Path) -> Iterator[Window]:
     made.show()
     settle()
     yield made
-    made.close()
-    settle()
+    forget(made)
 
 
 @pytest.fixture
@@ -56,6 +55,14 @@ def filled(opened: Window) -> Window:
     opened.samples()
     settle()
     return opened
+
+
+def forget(window: Window) -> None:
+    """Close a window and take it apart: what is left of it would be dressed again with every test that follows."""
+    window.close()
+    settle()
+    window.deleteLater()
+    settle()
 
 
 def settle() -> None:

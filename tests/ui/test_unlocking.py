@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from tests import making
 from tests.test_keychain import Trusted, trusted
-from tests.ui.conftest import PASSPHRASE, named, settle
+from tests.ui.conftest import PASSPHRASE, forget, named, settle
 from tests.ui.hands import choose, enter, escape, press, state, texts
 from wallet.crypto.seal import FLOOR
 from wallet.errors import VaultBusy
-from wallet.session.copies import copies_of
 from wallet.session.guarded import keyring_on, unlock
 from wallet.ui.checking import Checking
 from wallet.ui.kit import Kit
@@ -60,8 +59,7 @@ def locked(path: Path, look: Look, tmp_path: Path) -> Iterator[Window]:
     made.show()
     settle()
     yield made
-    made.close()
-    settle()
+    forget(made)
 
 
 def door(window: Window) -> Welcome:
@@ -207,150 +205,6 @@ def test_what_does_not_open_is_told_apart_before_a_passphrase_is_asked(locked: W
     assert named(locked, "door.other").isEnabled()
 
 
-def test_a_vault_in_use_is_opened_for_reading_only(locked: Window, path: Path) -> None:
-    with Vault.unlock(path, PASSPHRASE) as other:
-        enter(locked, PASSPHRASE)
-        press(locked, "unlock.open")
-        assert state(locked) == "busy"
-        press(locked, "unlock.read")
-        assert isinstance(locked.page, Shelf)
-        assert named(locked, "notice").property("state") == "vault.in_use"
-        assert locked.session is not None
-        (first, _) = locked.session.items()
-        locked.remove(first.id)
-        settle()
-        assert locked.look.say("vault.in_use") in texts(locked)
-        assert len(locked.session.items()) == 2
-        add(other, 3)
-        locked.lock()
-        settle()
-    assert locked.path == path
-    enter(locked, PASSPHRASE)
-    press(locked, "unlock.open")
-    assert locked.session is not None
-    assert len(locked.session.items()) == 3
-
-
-def damage(path: Path) -> bytes:
-    path.write_bytes(path.read_bytes()[:9000])
-    return path.read_bytes()
-
-
-def copies(window: Window) -> list[QPushButton]:
-    return [one for one in window.findChildren(QPushButton) if one.objectName().startswith("copies.") and one.isCheckable() and one.isVisibleTo(window)]  # fmt: skip
-
-
-def test_a_damaged_vault_lists_its_copies_and_one_is_read(locked: Window, path: Path) -> None:
-    broken = damage(path)
-    enter(locked, PASSPHRASE)
-    press(locked, "unlock.open")
-    assert state(locked) == "damaged"
-    press(locked, "door.copies")
-    assert len(copies(locked)) == len(copies_of(path)) == 3
-    press(locked, copies(locked)[1].objectName())
-    press(locked, "copies.read")
-    assert isinstance(locked.page, Shelf)
-    assert locked.session is not None
-    assert len(locked.session.items()) == 1
-    assert named(locked, "notice").property("state") == "vault.copy"
-    locked.lock()
-    settle()
-    assert locked.path == path
-    assert path.read_bytes() == broken
-
-
-def test_a_copy_takes_the_place_of_a_damaged_vault_and_the_damaged_one_stays(locked: Window, path: Path) -> None:
-    broken = damage(path)
-    door(locked).go("unlock")
-    settle()
-    press(locked, "door.copies")
-    enter(locked, "something else entirely")
-    press(locked, "copies.put")
-    assert state(locked) == "wrong"
-    assert path.read_bytes() == broken
-    enter(locked, write_code(CODE))
-    press(locked, "copies.put")
-    assert isinstance(locked.page, Change)
-    enter(locked, PASSPHRASE)
-    enter(locked, PASSPHRASE, "change.again")
-    press(locked, "change.do")
-    press(locked, "kit.later")
-    assert locked.session is not None
-    assert len(locked.session.items()) == 2
-    assert not [one for one in locked.findChildren(QLabel, "notice") if one.isVisibleTo(locked)]
-    assert path.with_name("akashi.vault.before-1").read_bytes() == broken
-
-
-def older(path: Path) -> None:
-    path.write_bytes(copies_of(path)[1].path.read_bytes())
-
-
-def test_an_older_copy_says_both_dates_and_is_read_only_until_it_is_accepted(locked: Window, path: Path) -> None:
-    older(path)
-    enter(locked, PASSPHRASE)
-    press(locked, "unlock.open")
-    banner = named(locked, "notice")
-    assert banner.property("state") == "older"
-    assert banner.accessibleName().count("20") >= 2
-    assert locked.vault is not None
-    assert locked.vault.read_only
-    press(locked, "older.accept")
-    assert not locked.vault.read_only
-    add(locked.vault, 9)
-    locked.lock()
-    settle()
-    enter(locked, PASSPHRASE)
-    press(locked, "unlock.open")
-    assert locked.vault is not None
-    assert not locked.vault.read_only
-
-
-def test_an_older_copy_that_a_code_opened_asks_for_a_passphrase_once_it_is_accepted(locked: Window, path: Path) -> None:
-    older(path)
-    press(locked, "door.code")
-    enter(locked, write_code(CODE))
-    press(locked, "unlock.open")
-    assert isinstance(locked.page, Shelf)
-    press(locked, "older.accept")
-    assert isinstance(locked.page, Change)
-    enter(locked, "a quite different phrase")
-    enter(locked, "a quite different phrase", "change.again")
-    press(locked, "change.do")
-    press(locked, "kit.later")
-    locked.lock()
-    settle()
-    Vault.unlock(path, "a quite different phrase").close()
-
-
-def test_an_older_copy_elsewhere_is_locked_to_itself(locked: Window, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    elsewhere = tmp_path / "stick" / "copied.vault"
-    elsewhere.parent.mkdir()
-    shutil.copy(copies_of(path)[1].path, elsewhere)
-    choose(monkeypatch, elsewhere)
-    press(locked, "door.other")
-    enter(locked, PASSPHRASE)
-    press(locked, "unlock.open")
-    assert named(locked, "notice").property("state") == "older"
-    press(locked, "older.find")
-    assert door(locked).path == elsewhere
-    assert locked.look.say("ui-copies-none") in texts(locked)
-
-
-def test_the_newer_copy_is_found_and_put_in_place(locked: Window, path: Path) -> None:
-    older(path)
-    enter(locked, PASSPHRASE)
-    press(locked, "unlock.open")
-    press(locked, "older.find")
-    assert door(locked).step == "copies"
-    assert len(copies(locked)) == 1
-    enter(locked, PASSPHRASE)
-    press(locked, "copies.put")
-    assert locked.session is not None
-    assert len(locked.session.items()) == 2
-    assert locked.vault is not None
-    assert not locked.vault.read_only
-
-
 def test_a_vault_that_opens_when_nobody_waits_any_more_is_closed_again(locked: Window, path: Path) -> None:
     enter(locked, PASSPHRASE)
     named(locked, "unlock.open").click()  # type: ignore[attr-defined]
@@ -385,16 +239,14 @@ def test_the_keyring_opens_at_the_start_and_says_so_and_lock_asks(
     enter(window, PASSPHRASE)
     press(window, "unlock.open")
     assert isinstance(window.page, Shelf)
-    window.close()
-    settle()
+    forget(window)
     trusted.held.clear()
     again = Window(look, lambda: making.NOW, path, cost=FLOOR, state=tmp_path / "state")
     again.show()
     settle()
     assert door(again).step == "unlock"
     assert state(again) == "idle"
-    again.close()
-    settle()
+    forget(again)
 
 
 def test_a_key_that_does_not_fit_any_more_is_said_and_the_passphrase_asked(path: Path, look: Look, tmp_path: Path, trusted: Trusted) -> None:  # fmt: skip
@@ -409,8 +261,7 @@ def test_a_key_that_does_not_fit_any_more_is_said_and_the_passphrase_asked(path:
     enter(window, PASSPHRASE)
     press(window, "unlock.open")
     assert isinstance(window.page, Shelf)
-    window.close()
-    settle()
+    forget(window)
 
 
 def test_a_busy_vault_is_no_reason_to_crash_at_the_start(path: Path, look: Look, tmp_path: Path) -> None:
@@ -421,8 +272,7 @@ def test_a_busy_vault_is_no_reason_to_crash_at_the_start(path: Path, look: Look,
         assert state(window) == "busy"
         with pytest.raises(VaultBusy):
             Vault.unlock(path, PASSPHRASE)
-        window.close()
-    settle()
+        forget(window)
 
 
 def test_a_disk_that_is_not_connected_is_said_and_nothing_is_made_there(locked: Window, path: Path) -> None:
