@@ -17,13 +17,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from wallet.crypto.seal import Cost
 from wallet.moving.written import MIGRATION
 from wallet.session import Session
-from wallet.session.copies import keep_copy
+from wallet.session.copies import copies_of, keep_copy
 from wallet.session.guarded import guard
 from wallet.session.memory import Memory
 from wallet.session.moved import leave
@@ -36,7 +36,9 @@ from wallet.ui.answering import Answering
 from wallet.ui.asking import judge_answer, query_for
 from wallet.ui.bringing import Bringing
 from wallet.ui.checking import Checking
+from wallet.ui.kit import Kit
 from wallet.ui.leaving import LeavingPage
+from wallet.ui.passphrases import Change
 from wallet.ui.sections import Sheet
 from wallet.ui.share import SharePage
 from wallet.ui.theme import Look
@@ -64,9 +66,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         os.environ["AKASHI_STATE"] = str(Path(place) / "state")
         path = Path(place) / "wallet" / "akashi.vault"
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)
         look = Look("light", "ja")
         look.wear()
-        shown = window.Window(look, lambda: NOW, path, cost=CHEAP)
+        shown = window.Window(look, lambda: NOW, path, cost=CHEAP, state=Path(place) / "state")
         shown.show()
         take_all(app, shown, look, folder, wanted)
         shown.close()
@@ -121,13 +124,7 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
         look.set(lang="ja", theme="light")
         settle(app)
 
-    take("01-welcome")
-    page = shown.page
-    assert isinstance(page, Welcome)
-    page.go("create")
-    settle(app)
-    take("02-passphrase")
-    shown._opened(Vault.create(shown.path, "北総 証 見本 五つ", cost=CHEAP))
+    doors(app, shown, take)
     take("03-empty")
     shown.samples()
     settle(app)
@@ -277,6 +274,121 @@ def keeping(app: QApplication, shown: window.Window, take: Callable[..., None]) 
     settle(app)
     take("33-added")
     conflict.unlink()
+
+
+def doors(app: QApplication, shown: window.Window, take: Callable[[str], None]) -> None:
+    """The way in: first run, the kit, restoring, and everything that unlocking may say."""
+
+    def door() -> Welcome:
+        settle(app)
+        assert isinstance(shown.page, Welcome)
+        return shown.page
+
+    def step(name: str, *facts: object) -> Welcome:
+        door().go(name, *facts)
+        return door()
+
+    def enter(text: str, act: str) -> None:
+        door().typed = text
+        door().refresh()
+        press(app, shown, act)
+
+    def big(name: str) -> None:
+        shown.look.set(scale=2.0)
+        take(name)
+        shown.look.set(scale=1.0)
+
+    phrase = "walnut ferry quiet lantern seven"
+    take("01-welcome")
+    big("01-welcome-200")
+    door().typed = step("create").typed = phrase
+    door().refresh()
+    take("02-passphrase")
+    big("02-passphrase-200")
+    door().typed = "ｗａｌｎｕｔ"
+    door().now.toggle()
+    take("02-passphrase-hidden")
+    enter("walnut ", "create.next")
+    take("02-passphrase-short")
+    door().typed, door().path = phrase, Path(__file__) / "wallet" / "akashi.vault"
+    door().refresh()
+    take("02-passphrase-folder")
+    door().path = shown.path
+    door().now.toggle()
+    enter(phrase, "create.next")
+    page = shown.page
+    assert isinstance(page, Kit)
+    page._made = bytes(range(20))
+    page.refresh()
+    take("02-kit")
+    big("02-kit-200")
+    press(app, shown, "kit.wrote")
+    take("02-kit-check")
+    page._typed = page.groups()[2]
+    press(app, shown, "kit.confirm")
+    take("02-kit-kept")
+    press(app, shown, "kit.done")
+    shown.samples()
+    settle(app)
+    shown.keyring(True)
+    take("02-keyring")
+    shown.change_passphrase()
+    take("02-change")
+    page = shown.page
+    assert isinstance(page, Change)
+    page._typed = {"old": phrase, "new": phrase + " eight", "again": phrase + " eight"}
+    press(app, shown, "change.do")
+    take("02-change-copies")
+    phrase += " eight"
+    press(app, shown, "change.keep")
+    shown.lock()
+    take("02-unlock")
+    big("02-unlock-200")
+    for _ in range(4):
+        enter("something else", "unlock.open")
+        door().pause.stop()
+    door().wrong = 4
+    enter("something else", "unlock.open")
+    take("02-unlock-wrong")
+    door().pause.stop()
+    step("code")
+    take("02-code")
+    other = Vault.unlock(shown.path, phrase)
+    step("unlock")
+    settle(app)
+    take("02-unlock-busy")
+    enter(phrase, "unlock.read")
+    take("02-in-use")
+    shown.lock()
+    other.close()
+    step("restore")
+    take("02-restore")
+    door().now.file = copies_of(shown.path)[0].path
+    enter(phrase, "restore.look")
+    take("02-restore-found")
+    good = shown.path.read_bytes()
+    shown.path.write_bytes(good[:9000])
+    step("unlock")
+    settle(app)
+    take("02-unlock-damaged")
+    press(app, shown, "door.copies")
+    take("02-copies")
+    big("02-copies-200")
+    shown.path.write_bytes(copies_of(shown.path)[-1].path.read_bytes())
+    step("unlock")
+    settle(app)
+    enter("walnut ferry quiet lantern seven", "unlock.open")
+    take("02-older")
+    shown.lock()
+    shown.path.unlink()
+    shown._opened(Vault.create(shown.path, "北総 証 見本 五つ", cost=CHEAP))
+
+
+def press(app: QApplication, shown: window.Window, name: str) -> None:
+    """Press the visible button of a name."""
+    settle(app)
+    next(one for one in shown.findChildren(QPushButton, name) if one.isVisibleTo(shown)).click()
+    settle(app)
 
 
 if __name__ == "__main__":

@@ -34,13 +34,11 @@ def look(qapp: QApplication, tmp_path: Path) -> Look:
 @pytest.fixture
 def window(qapp: QApplication, look: Look, tmp_path: Path) -> Iterator[Window]:
     """A window on its first run."""
-    made = Window(look, lambda: making.NOW, tmp_path / "wallet" / "akashi.vault", cost=FLOOR)
+    made = Window(look, lambda: making.NOW, tmp_path / "wallet" / "akashi.vault", cost=FLOOR, state=tmp_path / "state")
     made.show()
     settle()
     yield made
-    made.close()
-    made.deleteLater()  # else Python's collector does it some day, perhaps on the worker's thread
-    settle()
+    forget(made)
 
 
 @pytest.fixture
@@ -57,6 +55,14 @@ def filled(opened: Window) -> Window:
     opened.samples()
     settle()
     return opened
+
+
+def forget(window: Window) -> None:
+    """Close a window and take it apart: what is left of it would be dressed again with every test that follows."""
+    window.close()
+    settle()
+    window.deleteLater()
+    settle()
 
 
 def settle() -> None:

@@ -51,6 +51,7 @@ def test_a_newcomer_makes_a_wallet_and_tries_the_samples(window: Window) -> None
     assert isinstance(field, QLineEdit)
     field.setText(PASSPHRASE)
     click(window, "create.next")
+    click(window, "kit.later")
     assert isinstance(window.page, Shelf)
     click(window, "home.empty.samples")
     assert window.session is not None

@@ -186,6 +186,19 @@ def test_create_leaves_nothing_behind_when_cancelled(path: Path) -> None:
     assert not list(path.parent.iterdir())
 
 
+def test_a_vault_that_is_made_is_open_even_if_somebody_cancels_too_late(path: Path) -> None:
+    done_with: list[int] = []
+
+    def cancel_at_the_end(done: int, total: int) -> None:
+        done_with.append(done)
+        if done == total:
+            raise Cancelled
+
+    Vault.create(path, PASSPHRASE, cost=FLOOR, tick=cancel_at_the_end).close()
+    assert done_with == [0, 1]
+    Vault.unlock(path, PASSPHRASE).close()
+
+
 def test_create_works_where_there_are_no_hard_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_links(*args: object) -> None:
         raise PermissionError(1, "Operation not permitted")

@@ -297,12 +297,13 @@ class Session:
             raise Refused("session.no_holder", id=wanted[:200])
         return PrivateKey.from_seed(record.body)
 
-    def new_kit(self, page: Path | None = None) -> str:
+    def new_kit(self, page: Path | None = None, made: bytes | None = None) -> str:
         """Make a recovery kit in the place of an earlier one; its code, to be shown once. ``page`` is a PDF to write.
 
-        The page is written before the vault changes: a disk that is full costs nobody the old kit.
+        The page is written before the vault changes: a disk that is full costs nobody the old kit. ``made`` is a code
+        of ``new_code`` that somebody has seen already, and now keeps.
         """
-        vault, made = self.open_vault(), new_code()
+        vault, made = self.open_vault(), made or new_code()
         code = write_code(made)
         if page is not None:
             from wallet.session.sheet import kit_page

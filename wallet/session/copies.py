@@ -75,6 +75,15 @@ def copy_path(vault: Path, moment: datetime, state: Vault) -> Path:
     return folder_of(vault) / f"{moment.strftime(_TIME)}-{state.generation:09}-{state.mark}.vault"
 
 
+def forget_copies(vault: Vault, copies: Iterable[Copy]) -> None:
+    """Delete copies of an open vault, after its state of now has one."""
+    now = vault.mark
+    keep_copy(vault)
+    for copy in copies:
+        if copy.mark != now:
+            copy.path.unlink(missing_ok=True)
+
+
 def kept(copies: Iterable[Copy]) -> list[Copy]:
     """Those that stay, of copies given newest first."""
     found = list(copies)

@@ -46,6 +46,12 @@ def guard(vault: Vault, state: Path, *, accept: bool = False) -> Guarded:
     return Guarded(vault, memory, seen)
 
 
+def accept(found: Guarded, state: Path) -> Guarded:
+    """Go on with an older copy that is open: from now on it is the right one, and may be written."""
+    found.vault.thaw()
+    return guard(found.vault, state, accept=True)
+
+
 def keyring_on(vault: Vault) -> None:
     """Make a random key, give it to the computer's keyring, and let it open the vault."""
     key = keychain.new_key()

@@ -7,15 +7,17 @@ written to the disk on the way: the QR code goes as lines of 0 and 1.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 from wallet import RESOURCES
 
 _LINES: Final = 4
+_DOTS: Final = 300.0
+"""To the inch."""
 
 
-def kit_page(code: str, vault: str, made: datetime) -> bytes:
-    """The PDF for a code as it is written, and the id of the vault that it opens."""
+def kit_page(code: str, vault: str, made: datetime, form: Literal["pdf", "png"] = "pdf") -> bytes:
+    """The page for a code as it is written, and the id of the vault that it opens; as a picture it is for printers."""
     import typst
 
     from wallet import words
@@ -36,7 +38,13 @@ def kit_page(code: str, vault: str, made: datetime) -> bytes:
     template = (RESOURCES / "kit.typ").read_bytes()
     when = int(made.timestamp())
     return typst.compile(
-        template, font_paths=fonts, sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=when
+        template,
+        font_paths=fonts,
+        sys_inputs=inputs,
+        format=form,
+        ppi=_DOTS,
+        pdf_standards="ua-1" if form == "pdf" else [],
+        timestamp=when,
     )
 
 

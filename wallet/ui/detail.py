@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from wallet import words
@@ -56,6 +55,7 @@ class Detail(Page):
     share = Signal(str)
     remove = Signal(str)
     said = Signal(str)
+    copied = Signal(str)
 
     def __init__(self, look: Look, session: Session, name: str) -> None:
         super().__init__(look)
@@ -294,8 +294,7 @@ class Detail(Page):
         return pane(column(row(-1, copy), box, space=8, margins=(32, 16, 32, 24)))
 
     def _copy(self, item: Item) -> None:
-        QGuiApplication.clipboard().setText(item.credential.raw.decode("utf-8", "replace"))
-        self.said.emit(self.look.say("ui-copied"))
+        self.copied.emit(item.credential.raw.decode("utf-8", "replace"))
 
     def _export(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.look.say("ui-detail-export"))

@@ -38,6 +38,9 @@ _ICONS: Final = {
     "person": '<circle cx="10" cy="6.6" r="3.4"/><path d="M3.5 17.5c.5-3.8 3-5.6 6.5-5.6s6 1.8 6.5 5.6"/>',
     "warn": '<path d="M10 3 18 17H2zM10 8v4.4M10 14.6h.01"/>',
     "full": '<path d="M3 7.5V3h4.5M12.5 3H17v4.5M17 12.5V17h-4.5M7.5 17H3v-4.5"/>',
+    "again": '<path d="M15.8 8.2A6.2 6.2 0 1 0 16.2 11M16.300 4v4.300H12"/>',
+    "key": '<circle cx="6.8" cy="10" r="3.6"/><path d="M10.4 10H17.500v3M14.300 10v2.400"/>',
+    "print": '<path d="M6 7V2.500h8V7M6 14H3.500V7h13v7H14M6 11.500h8v6H6z"/>',
     "save": '<path d="M10 3v10M6 9.5l4 4 4-4M3.500 17h13"/>',
 }
 _SHAPES: Final = {

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from wallet.ui import draw, preferences, rooms
 from wallet.ui.adding import Adding
 from wallet.ui.answering import Answering
+from wallet.ui.banner import banner, chips
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
+from wallet.ui.doorway import Doorway, brand
 from wallet.ui.parts import Page, button, column, frame, pane, picture, row, rule
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
@@ -19,7 +21,6 @@ from wallet.ui.shelf import Shelf
 from wallet.ui.shown import ShownPage
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
-from wallet.ui.welcome import brand
 
 if TYPE_CHECKING:
     from wallet.ui.window import Window
@@ -44,9 +45,9 @@ class Frame(Page):
         """Around every page but the first run, sharing and verifying, which want the whole window."""
         window, page = self._window, self._window.pages
         page.setParent(self)
-        alone = window.session is None or isinstance(window.page, (SharePage, Answering, Checking))
+        alone = window.session is None or isinstance(window.page, (SharePage, Answering, Checking, Doorway))
         parts: list[QWidget] = [] if alone else [self._sidebar()]
-        middle = column(page, *self._bottom(), space=0)
+        middle = column(*([] if alone else banner(self.look, window)), page, *self._bottom(), space=0)
         whole = column(row(*parts, middle, space=0), *([] if alone else [rule(), self._footer()]), space=0)
         page.show()
         return pane(whole)
@@ -94,8 +95,8 @@ class Frame(Page):
         off = picture(draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
         idle = fixed(look, look.say("ui-footer-lock", minutes=preferences.minutes()), "small", "ink-soft")
         idle.setObjectName("footer.minutes")
-        left = row(lock, idle, 16,
-                   off, fixed(look, look.say("ui-footer-offline"), "small", "ink-soft"), -1, space=8, margins=(20, 0, 12, 0))  # fmt: skip
+        offline = fixed(look, look.say("ui-footer-offline"), "small", "ink-soft")
+        left = row(lock, idle, 16, off, offline, -1, *chips(look, self._window), space=8, margins=(20, 0, 12, 0))
         made = pane(left, "footer")
         made.setFixedHeight(40)
         return made

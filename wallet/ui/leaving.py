@@ -19,7 +19,6 @@ from wallet.ui.parts import button, pane, row
 from wallet.ui.sections import Part, Said, Sheet, notice, setting
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
-from wallet.vault.siblings import check_secret
 
 Form = Literal["plain", "universal", "eudi"]
 FORMS: Final[tuple[Form, ...]] = ("plain", "universal", "eudi")
@@ -127,7 +126,7 @@ class LeavingPage(Sheet):
 
         def work(tick: Tick) -> Left:
             if form == "universal":
-                check_secret(self.session.open_vault(), secret, tick)
+                self.session.open_vault().check_secret(secret, tick)
             else:
                 check_passphrase(secret)
             made = leave(self.session, kind, (), "" if form == "universal" else secret)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -27,6 +27,8 @@ from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
+Part: TypeAlias = QWidget | QLayout | int
+"""What a column or row is made of: something, or a gap; a negative one is a stretch."""
 _Box = TypeVar("_Box", QVBoxLayout, QHBoxLayout)
 PROGRESS_AFTER: Final = 300
 _KINDS: Final = {Outcome.PASSED: "verified", Outcome.UNKNOWN: "unsure", Outcome.FAILED: "bad"}
@@ -48,16 +50,18 @@ def button(
     size: str = "",
     wide: bool = False,
 ) -> QPushButton:
-    """A button with words; ``kind`` is "primary", "quiet", "nav", "chip", "segment", "tab" or plain; a ``wide``
+    """A button with words; ``kind`` is "primary", "quiet", "link", "nav", "chip", "segment", "tab" or plain; a ``wide``
     one fills its column."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setProperty("size", size)
     made.setFont(look.font("label" if kind == "primary" else "body"))
     if icon:
-        colour = {"primary": "on-accent", "quiet": "accent"}.get(kind, "ink-soft" if kind == "nav" else "ink")
+        colour = {"primary": "on-accent", "quiet": "accent", "link": "accent"}.get(
+            kind, "ink-soft" if kind == "nav" else "ink"
+        )
         made.setIcon(draw.icon(icon, look.colour(colour)))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(round(18 * look.scale), round(18 * look.scale)))
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -309,7 +313,7 @@ def _thin(look: Look) -> object:
 class Progress(QWidget):
     """A bar that appears when a Job takes longer than a moment, with a way to cancel it."""
 
-    def __init__(self, look: Look, job: Job, text: str) -> None:
+    def __init__(self, look: Look, job: Job, text: str, *, stop: bool = True) -> None:
         super().__init__()
         from PySide6.QtCore import QTimer
 
@@ -318,8 +322,8 @@ class Progress(QWidget):
         bar.setTextVisible(False)
         bar.setRange(0, 0)
         bar.setAccessibleName(text)
-        stop = button(look, look.say("ui-cancel"), job.cancel, "quiet", name="progress.cancel")
-        self.setLayout(row(Plain(look, text, "small", "ink-soft", wrap=False), bar, stop, space=12))
+        ends = [button(look, look.say("ui-cancel"), job.cancel, "quiet", name="progress.cancel")] if stop else []
+        self.setLayout(row(Plain(look, text, "small", "ink-soft", wrap=False), bar, *ends, space=12))
         self.setVisible(False)
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -358,6 +362,6 @@ class Page(QWidget):
             self._inner.hide()
             self._inner.deleteLater()
         self._inner = self.build()
-        self._box.addWidget(self._inner)
+        self._box.insertWidget(0, self._inner)
         if focused and (again := self._inner.findChild(QWidget, focused)) is not None:
             again.setFocus()

@@ -15,12 +15,12 @@ from wallet.session.at_hand import chosen, lists, papers
 from wallet.session.beside import beside
 from wallet.session.memory import Memory
 from wallet.ui import preferences
+from wallet.ui.doorway import languages
 from wallet.ui.keeping import OLD
 from wallet.ui.parts import button, pane, row
 from wallet.ui.sections import Part, Sheet, Switch, section, setting
 from wallet.ui.text import fixed
 from wallet.ui.theme import THEMES, Look
-from wallet.ui.welcome import languages
 from wallet.vault import Vault
 
 if TYPE_CHECKING:

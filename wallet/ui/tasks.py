@@ -18,6 +18,8 @@ from wallet.seams import Tick
 
 _POOL: Final = QThreadPool()
 _POOL.setMaxThreadCount(1)
+_RUNNING: Final[set[threading.Event]] = set()
+"""What stops each piece of work that is queued or under way."""
 
 
 class _Work(QRunnable):
@@ -48,6 +50,7 @@ class Job(QObject):
 
     def start(self) -> Job:
         """Queue the work."""
+        _RUNNING.add(self._stop)
         _POOL.start(_Work(self._run))
         return self
 
@@ -73,6 +76,10 @@ class Job(QObject):
             error: BaseException | None = None
         except Exception as raised:  # A bug is carried home to the window's thread, which shows it.
             outcome, error = None, raised
+            if isinstance(raised, WalletError):
+                # Its code and facts are all that is said of it. The frames behind it would keep files open.
+                raised.__traceback__ = raised.__cause__ = raised.__context__ = None
+        _RUNNING.discard(self._stop)
         self._emit(self._home, outcome, error)
 
     def _arrive(self, outcome: object, error: BaseException | None) -> None:
@@ -85,6 +92,12 @@ class Job(QObject):
             raise error
         else:
             self.done.emit(outcome)
+
+
+def stop_all() -> None:
+    """Ask all work to stop at its next tick; what comes home after that is not heard."""
+    for stop in tuple(_RUNNING):
+        stop.set()
 
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:

@@ -170,6 +170,7 @@ class Look(QObject):
         """The style sheet of controls, from the tokens."""
         c = THEMES[self.theme]
         edge = 2 if self.theme == "high" else 1
+        h = [round(height * self.scale) for height in range(45)]
         mark = (RESOURCES / "icons" / f"check-{self.theme}.svg").as_posix()
         return f"""
         QWidget#sidebar, QWidget#footer, QWidget#stepper {{ background: {c["window"]}; }}
@@ -182,10 +183,10 @@ class Look(QObject):
         QFrame#toast {{ background: {c["ink"]}; border-radius: 6px; }}
         QFrame#toast QLabel {{ color: {c["surface"]}; }}
         QFrame#toast QPushButton {{ color: {c["surface"]}; background: transparent; border: {edge}px solid {c["surface"]}; }}
-        QPushButton {{ min-height: 34px; padding: 0 15px; border: {edge}px solid {c["line-strong"]}; border-radius: 6px;
+        QPushButton {{ min-height: {h[34]}px; padding: 0 15px; border: {edge}px solid {c["line-strong"]}; border-radius: 6px;
             background: {c["surface"]}; color: {c["ink"]}; }}
         QPushButton:hover {{ background: {c["hover"]}; }}
-        QPushButton:focus {{ border: 2px solid {c["focus"]}; padding: 0 14px; min-height: 32px; }}
+        QPushButton:focus {{ border: 2px solid {c["focus"]}; padding: 0 14px; min-height: {h[32]}px; }}
         QPushButton:disabled {{ color: {c["ink-faint"]}; border-color: {c["line"]}; }}
         QPushButton[kind="primary"] {{ background: {c["accent"]}; color: {c["on-accent"]}; border-color: {c["accent"]};
             font-weight: 600; }}
@@ -195,30 +196,33 @@ class Look(QObject):
         QPushButton[kind="quiet"] {{ border-color: transparent; background: transparent; color: {c["accent"]}; padding: 0 10px; }}
         QPushButton[kind="quiet"]:hover {{ background: {c["hover"]}; }}
         QPushButton[kind="quiet"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 9px; }}
-        QPushButton[size="large"] {{ min-height: 42px; padding: 0 23px; }}
-        QPushButton[size="large"]:focus {{ min-height: 40px; padding: 0 22px; }}
+        QPushButton[kind="link"] {{ border: 2px solid transparent; background: transparent; color: {c["accent"]}; padding: 0; }}
+        QPushButton[kind="link"]:hover {{ background: {c["hover"]}; }}
+        QPushButton[kind="link"]:focus {{ border-color: {c["focus"]}; padding: 0; }}
+        QPushButton[size="large"] {{ min-height: {h[42]}px; padding: 0 23px; }}
+        QPushButton[size="large"]:focus {{ min-height: {h[40]}px; padding: 0 22px; }}
         QPushButton[kind="nav"] {{ border: 0; text-align: left; padding: 0 10px; color: {c["ink-soft"]}; background: transparent; }}
         QPushButton[kind="nav"]:hover {{ background: {c["hover"]}; }}
         QPushButton[kind="nav"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 8px; }}
         QPushButton[kind="nav"]:checked {{ background: {c["accent-tint"]}; color: {c["accent"]}; font-weight: 600; }}
-        QPushButton[kind="chip"] {{ min-height: 30px; padding: 0 12px; border-radius: 16px; border-color: {c["line"]};
+        QPushButton[kind="chip"] {{ min-height: {h[30]}px; padding: 0 12px; border-radius: 16px; border-color: {c["line"]};
             color: {c["ink-soft"]}; }}
         QPushButton[kind="chip"]:checked {{ background: {c["accent-tint"]}; border-color: {c["accent"]}; color: {c["accent"]}; }}
-        QPushButton[kind="chip"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 11px; min-height: 28px; }}
-        QPushButton[kind="segment"] {{ min-height: 32px; padding: 0 12px; border-radius: 0; color: {c["ink-soft"]}; }}
+        QPushButton[kind="chip"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 11px; min-height: {h[28]}px; }}
+        QPushButton[kind="segment"] {{ min-height: {h[32]}px; padding: 0 12px; border-radius: 0; color: {c["ink-soft"]}; }}
         QPushButton[kind="segment"]:checked {{ background: {c["accent-tint"]}; color: {c["accent"]}; font-weight: 600; }}
         QPushButton[kind="tab"] {{ border: 0; border-bottom: 3px solid transparent; border-radius: 0; padding: 0 2px;
             background: transparent; color: {c["ink-soft"]}; }}
         QPushButton[kind="tab"]:checked {{ border-bottom-color: {c["accent"]}; color: {c["ink"]}; font-weight: 600; }}
-        QPushButton[kind="tab"]:focus {{ color: {c["accent"]}; padding: 0 2px; min-height: 34px; border: 0;
+        QPushButton[kind="tab"]:focus {{ color: {c["accent"]}; padding: 0 2px; min-height: {h[34]}px; border: 0;
             border-bottom: 3px solid {c["focus"]}; }}
         QPushButton[kind="choice"] {{ min-height: 64px; text-align: left; padding: 0 16px; border-radius: 10px; }}
         QPushButton[kind="choice"]:checked {{ border: 2px solid {c["accent"]}; background: {c["accent-tint"]}; }}
         QLineEdit, QPlainTextEdit, QComboBox {{ border: {edge}px solid {c["line-strong"]}; border-radius: 6px;
-            background: {c["surface"]}; color: {c["ink"]}; padding: 0 11px; min-height: 34px;
+            background: {c["surface"]}; color: {c["ink"]}; padding: 0 11px; min-height: {h[34]}px;
             selection-background-color: {c["accent"]}; selection-color: {c["on-accent"]}; }}
         QPlainTextEdit {{ padding: 8px; }}
-        QLineEdit[size="large"] {{ min-height: 42px; }}
+        QLineEdit[size="large"] {{ min-height: {h[42]}px; }}
         QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c["focus"]}; padding: 0 10px; }}
         QPlainTextEdit:focus {{ padding: 7px; }}
         QComboBox::drop-down {{ border: 0; width: 28px; }}

@@ -1,271 +1,145 @@
-"""First run and unlock: one sentence, one field, no account."""
+"""The way in: first run, restoring, unlocking. One page with a step at a time; no account, nothing but one field."""
 
 from __future__ import annotations
 
-import unicodedata
+import threading
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from wallet.crypto.seal import Cost
-from wallet.errors import WalletError
+from wallet.errors import Cancelled, WalletError
 from wallet.seams import Tick
-from wallet.session import check_passphrase
-from wallet.ui import draw
-from wallet.ui.parts import Page, Progress, button, column, pane, picture, row, rule, scrolled
-from wallet.ui.tasks import Job
-from wallet.ui.text import Plain, fixed
+from wallet.session.guarded import Guarded
+from wallet.ui.creating import Create, Start
+from wallet.ui.doors import Step
+from wallet.ui.doorway import Doorway
+from wallet.ui.restoring import Found, Restore
 from wallet.ui.theme import Look
-from wallet.vault import Vault
+from wallet.ui.unlocking import Code, Copies, Unlock
 
-_SEEDS = ("a", "b", "c", "d", "e", "f", "g", "h", "i")
-
-
-def brand(look: Look, size: int = 32) -> QWidget:
-    """Seal and name."""
-    mark = picture(draw.seal(look.colour("accent"), look.colour("on-accent"), size), size)
-    name, sign = fixed(look, "Akashi", "heading", lang="en"), fixed(look, "証", "heading", "ink-soft", lang="ja")
-    return pane(row(mark, name, sign, -1, space=10))
-
-
-def languages(look: Look) -> QWidget:
-    """The language switch: each language in its own words."""
-    made = []
-    for lang, word in (("ja", "日本語"), ("en", "English")):
-        one = button(look, word, partial(look.set, lang=lang), "segment", name=f"lang.{lang}")
-        one.setFont(look.font("small", lang))
-        one.setCheckable(True)
-        one.setChecked(look.lang == lang)
-        made.append(one)
-    return pane(row(*made, space=0))
+STEPS: Final[dict[str, Callable[..., Step]]] = {
+    "welcome": Start,
+    "create": Create,
+    "restore": Restore,
+    "found": Found,
+    "unlock": Unlock,
+    "code": Code,
+    "copies": Copies,
+}
 
 
-class Welcome(Page):
-    """S01, S02 and S04 in one page: ``step`` is "welcome", "create" or "unlock"."""
+class _Held:
+    """A vault that was opened on the worker's thread: it is taken once, or closed."""
 
-    opened = Signal(object)
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._found: Guarded | None = None
+        self._over = False
+
+    def put(self, found: Guarded) -> None:
+        """Hand it in; where nobody waits any more it is closed."""
+        with self._lock:
+            if self._over:
+                found.vault.close()
+                raise Cancelled
+            self._found = found
+
+    def take(self) -> Guarded | None:
+        """Take it out."""
+        with self._lock:
+            found, self._found = self._found, None
+            return found
+
+    def drop(self) -> None:
+        """Nobody waits any more."""
+        with self._lock:
+            self._over = True
+            if self._found is not None:
+                self._found.vault.close()
+                self._found = None
+
+
+class Welcome(Doorway):
+    """S01, S02 and S04: ``opened(Guarded, how)`` when a vault is open, ``verify_only()`` for the mode without one.
+
+    ``how`` is "created", "restored", "unlocked" or "keyring". ``state`` is the folder of this computer's memory,
+    ``keyring`` whether it may open the vault unasked. Nothing that was typed outlives the page.
+    """
+
+    opened = Signal(object, str)
     verify_only = Signal()
 
-    def __init__(self, look: Look, path: Path, step: str, cost: Cost | None = None) -> None:
+    def __init__(self, look: Look, path: Path, step: str, state: Path, cost: Cost | None = None, *, keyring: bool = False) -> None:  # fmt: skip
         super().__init__(look)
-        self.path, self.step, self._cost = path, step, cost
-        self._typed, self._error, self._shown = "", "", False
-        self._job: Job | None = None
+        self.path, self.state, self.cost, self.keyring = path, state, cost, keyring
+        self.typed = self.step = ""
+        self.wrong = 0
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.timeout.connect(self._waited)
+        self._held: _Held | None = None
         self.setObjectName("welcome")
-        self.refresh()
+        self.go(step)
 
-    def build(self) -> QWidget:
-        """Left the words and the one act, right a quiet picture."""
-        left = {"welcome": self._welcome, "create": self._create, "unlock": self._unlock}[self.step]()
-        top = row(brand(self.look), -1, languages(self.look))
-        whole = pane(column(top, left, space=0, margins=(64, 36, 64, 36)))
-        whole.setMinimumWidth(400)
-        aside = self._know() if self.step == "create" else self._crests()
-        aside.setFixedWidth(440)
-        aside.setVisible(self.width() >= 900 or not self.isVisible())
-        return pane(row(scrolled(whole), aside, space=0))
+    def body(self) -> QWidget:
+        """What the step says."""
+        return self.now.build()
 
-    def resizeEvent(self, event: object) -> None:
-        """Drop the picture where there is no room for it."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        aside = self.findChild(QWidget, "aside")
-        if aside is not None:
-            aside.setVisible(self.width() >= 900)
+    def aside(self) -> QWidget:
+        """What the step has beside it."""
+        return self.now.aside()
 
-    def go(self, step: str) -> None:
+    def go(self, step: str, *facts: Any) -> None:
         """Another step of the page."""
-        self.step, self._error, self._typed = step, "", ""
+        self.leave()
+        self.typed, self.step = "", step
+        self.now = STEPS[step](self, *facts)
+        self.say_state("idle")
         self.refresh()
+        self.focus_field()
+        self.now.fresh()
 
-    def _welcome(self) -> QWidget:
-        look = self.look
-        start = button(
-            look, look.say("ui-welcome-start"), lambda: self.go("create"), "primary", name="welcome.start", size="large"
-        )
-        start.setMinimumWidth(200)
-        only = button(
-            look, look.say("ui-welcome-verify_only"), self.verify_only.emit, "quiet", "scan", "welcome.verify_only"
-        )
-        promises = [self._promise(f"ui-welcome-promise{n}") for n in (1, 2, 3)]
-        return pane(
-            column(
-                -2,
-                Plain(look, look.say("ui-welcome-title"), "display"),
-                16,
-                Plain(look, look.say("ui-welcome-line"), "heading", "ink-soft"),
-                32,
-                row(start, -1),
-                12,
-                row(only, -1),
-                -3,
-                row(*promises, -1, space=24),
-                space=0,
-            )
-        )
+    def back(self) -> None:
+        """The step before, if there is one; what is being opened stays closed."""
+        self.leave()
+        if self.now.back:
+            self.go(self.now.back)
 
-    def _promise(self, code: str) -> QWidget:
-        tick = picture(draw.icon_pixmap("check", self.look.colour("ink-soft"), 16), 16)
-        return pane(row(tick, fixed(self.look, self.look.say(code), "small", "ink-soft"), space=6))
+    def leave(self) -> None:
+        """Nobody waits for what is being opened; a vault that arrives now is closed."""
+        super().leave()
+        if self._held is not None:
+            self._held.drop()
+            self._held = None
 
-    def _field(self, act: Callable[[], None]) -> QLineEdit:
-        field = QLineEdit()
-        field.setObjectName("lock.field")
-        field.setProperty("size", "large")
-        field.setFont(self.look.font("body"))
-        field.setEchoMode(QLineEdit.EchoMode.Normal if self._shown else QLineEdit.EchoMode.Password)
-        field.setAccessibleName(self.look.say("ui-passphrase"))
-        field.setText(self._typed)
-        field.setMaxLength(1024)
-        field.returnPressed.connect(act)
-        return field
+    def keep_typed(self, text: str) -> None:
+        """What stands in the field."""
+        self.typed = text
 
-    def _create(self) -> QWidget:
-        look = self.look
-        field = self._field(self._make)
-        strength = Plain(look, "", "small", "ink-soft")
-        strength.setObjectName("create.strength")
+    def failed(self, error: WalletError) -> None:
+        """The step says what went wrong."""
+        self.now.failed(error)
 
-        def typed(text: str) -> None:
-            self._typed = text
-            strength.setText(strength_words(look, text))
-
-        field.textChanged.connect(typed)
-        typed(self._typed)
-        show = button(
-            look, look.say("ui-hide" if self._shown else "ui-show"), self._toggle, "quiet", "eye", "create.show"
-        )
-        go = button(look, look.say("ui-create-make"), self._make, "primary", name="create.next", size="large")
-        back = button(look, look.say("ui-back"), lambda: self.go("welcome"), name="create.back", size="large")
-        where = Plain(look, look.say("ui-create-where", folder=str(self.path)), "small", "ink-soft")
-        return pane(
-            column(
-                -1,
-                Plain(look, look.say("ui-create-title"), "title"),
-                8,
-                Plain(look, look.say("ui-create-line"), "body", "ink-soft"),
-                24,
-                Plain(look, look.say("ui-passphrase"), "label"),
-                6,
-                row(field, show),
-                8,
-                strength,
-                self._problem(),
-                16,
-                rule(),
-                12,
-                where,
-                -2,
-                row(back, -1, go),
-                space=0,
-            )
-        )
-
-    def _unlock(self) -> QWidget:
-        look = self.look
-        field = self._field(self._open)
-        field.textChanged.connect(lambda text: setattr(self, "_typed", text))
-        show = button(
-            look, look.say("ui-hide" if self._shown else "ui-show"), self._toggle, "quiet", "eye", "unlock.show"
-        )
-        go = button(look, look.say("ui-unlock-open"), self._open, "primary", "lock", "unlock.open", "large")
-        only = button(
-            look, look.say("ui-welcome-verify_only"), self.verify_only.emit, "quiet", "scan", "welcome.verify_only"
-        )
-        return pane(
-            column(
-                -2,
-                Plain(look, look.say("ui-unlock-title"), "title"),
-                8,
-                Plain(look, look.say("ui-unlock-line"), "body", "ink-soft"),
-                24,
-                Plain(look, look.say("ui-passphrase"), "label"),
-                6,
-                row(field, show),
-                self._problem(),
-                20,
-                row(go, -1),
-                12,
-                row(only, -1),
-                -3,
-                space=0,
-            )
-        )
-
-    def _problem(self) -> QWidget:
-        problem = Plain(self.look, self._error, "small", "bad")
-        problem.setObjectName("lock.error")
-        problem.setVisible(bool(self._error))
-        return problem
-
-    def _toggle(self) -> None:
-        self._shown = not self._shown
+    def _waited(self) -> None:
         self.refresh()
+        self.focus_field()
 
-    def _make(self) -> None:
-        typed = unicodedata.normalize("NFKC", self._typed)
-        try:
-            check_passphrase(typed)
-        except WalletError as error:
-            self._fail(error)
-            return
-        self._run(lambda tick: Vault.create(self.path, typed, cost=self._cost, tick=tick), "ui-create-working")
+    def open(self, work: Callable[[Tick], Guarded], text: str, how: str) -> None:
+        """Open a vault off the window's thread."""
+        held = _Held()
 
-    def _open(self) -> None:
-        typed = self._typed
-        self._run(lambda tick: Vault.unlock(self.path, typed, tick), "ui-unlock-working")
+        def opening(tick: Tick) -> None:
+            held.put(work(tick))
 
-    def _run(self, work: Callable[[Tick], Vault], text: str) -> None:
-        if self._job is not None:
-            return
-        self._job = job = Job(self, work)
-        job.done.connect(self._done)
-        job.failed.connect(self._fail)
-        job.cancelled.connect(lambda: setattr(self, "_job", None))
-        self._box.addWidget(Progress(self.look, job, self.look.say(text)))
-        job.start()
+        def done(_: object) -> None:
+            found = held.take()
+            if found is not None:
+                self.typed = ""
+                self.opened.emit(found, how)
 
-    def _done(self, vault: Vault) -> None:
-        self._job, self._typed = None, ""
-        self.opened.emit(vault)
-
-    def _fail(self, error: WalletError) -> None:
-        self._job = None
-        self._error = self.look.say(error.code, **error.facts)
-        self.refresh()
-        field = self.findChild(QLineEdit, "lock.field")
-        if field is not None:
-            field.selectAll()
-            field.setFocus()
-
-    def _crests(self) -> QWidget:
-        import hashlib
-
-        tiles = []
-        for place in range(3):
-            digests = [
-                hashlib.sha256(f"crest {seed} {place}".encode()).hexdigest()
-                for seed in _SEEDS[place * 3 : place * 3 + 3]
-            ]
-            ink = self.look.colour("crest-ink")
-            tiles.append(row(-1, *(picture(draw.crest(one, one, ink, 96), 96) for one in digests), -1, space=20))
-        return pane(column(-1, *tiles, -1, space=20), "aside")
-
-    def _know(self) -> QWidget:
-        look = self.look
-        lines: list[QWidget | int] = [Plain(look, look.say("ui-know-title"), "heading"), 12]
-        for n in (1, 2):
-            lines += [rule(strong=True), 12, Plain(look, look.say(f"ui-know-head{n}"), "label"), 4]
-            lines += [Plain(look, look.say(f"ui-know-text{n}"), "body", "ink-soft"), 16]
-        return pane(column(96, *lines, -1, space=0, margins=(48, 36, 48, 36)), "aside")
-
-
-def strength_words(look: Look, passphrase: str) -> str:
-    """How good a passphrase is, in words."""
-    try:
-        check_passphrase(unicodedata.normalize("NFKC", passphrase))
-    except WalletError as error:
-        return look.say(error.code, **error.facts) if passphrase else look.say("ui-strength-hint")
-    return look.say("ui-strength-strong" if len(passphrase) >= 20 else "ui-strength-good")
+        if self.run(opening, text, done):
+            self._held = held

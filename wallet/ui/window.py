@@ -13,20 +13,23 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
 from wallet.crypto.seal import Cost
 from wallet.errors import WalletError
 from wallet.library import Library
-from wallet.session import Session, default_vault, state_folder
+from wallet.session import default_vault, state_folder
 from wallet.session.samples import add_samples
 from wallet.sharing.exchange import Ask
-from wallet.ui import draw, preferences, rooms, tasks
+from wallet.ui import draw, preferences, rooms
 from wallet.ui.adding import Adding
 from wallet.ui.answering import Answering
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
+from wallet.ui.doorway import Doorway
 from wallet.ui.frame import Frame
+from wallet.ui.gate import Gate, last_vault
+from wallet.ui.guarding import shield
 from wallet.ui.known import Known
 from wallet.ui.parts import Page, Progress
 from wallet.ui.reading import png_of
@@ -36,29 +39,28 @@ from wallet.ui.shelf import Shelf
 from wallet.ui.shown import ShownPage
 from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
-from wallet.ui.welcome import Welcome
-from wallet.vault import Record, Vault
+from wallet.vault import Vault
 
 UNDO_MS: Final = 10_000
 Clock = Callable[[], datetime]
 
 
-class Window(QMainWindow):
+class Window(Gate):
     """One window, one session. Pages are made when they are needed and forgotten when they are left."""
 
     look: Look
 
     def __init__(
-        self, look: Look, clock: Clock, path: Path, *, verify_only: bool = False, cost: Cost | None = None
+        self,
+        look: Look,
+        clock: Clock,
+        path: Path,
+        *,
+        verify_only: bool = False,
+        cost: Cost | None = None,
+        state: Path | None = None,
     ) -> None:
-        super().__init__()
-        self.look, self.clock, self.path, self._cost = look, clock, path, cost
-        self.state = state_folder(os.environ)
-        self.session: Session | None = None
-        self.vault: Vault | None = None
-        self._known: Known | None = None
-        self._undo: tuple[Record, ...] = ()
-        self._waiting: list[str] = []
+        super().__init__(look, clock, path, cost, state or state_folder(os.environ))
         self.setWindowTitle("Akashi")
         self.setWindowIcon(QIcon(draw.seal("#27497A", "#FFFFFF", 256, 1.0)))
         self.setMinimumSize(720, 560)
@@ -70,15 +72,13 @@ class Window(QMainWindow):
         self._toast = QTimer(self)
         self._toast.setSingleShot(True)
         self._toast.timeout.connect(self._end_undo)
-        self._idle = QTimer(self)
         self._idle.setInterval(preferences.minutes() * 60_000)
-        self._idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._shortcuts()
         if verify_only:
             self.check()
         else:
-            self.welcome("unlock" if path.exists() else "welcome")
+            self.welcome("unlock" if path.exists() else "welcome", keyring=True)
 
     def _shortcuts(self) -> None:
         for keys, act in (
@@ -99,31 +99,25 @@ class Window(QMainWindow):
         old = self.pages.currentWidget()
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        shield(self, getattr(page, "private", False))
         if old is not None and old is not page:
+            if isinstance(old, Doorway):
+                old.leave()
             self.pages.removeWidget(old)
             old.deleteLater()
         self._frame.refresh()
         page.setFocus()
 
-    def welcome(self, step: str) -> None:
-        """First run or unlock."""
-        page = Welcome(self.look, self.path, step, self._cost)
-        page.opened.connect(self._opened)
-        page.verify_only.connect(self.check)
-        self.show_page(page)
-
     def _opened(self, vault: Vault) -> None:
-        self.vault = vault
-        self.session = Session(vault, Library.bundled(), self.clock, self.look.lang)
-        self._idle.start()
-        self.home()
-        rooms.tell_of_copies(self, self.session)
-        if self._waiting:
-            names, self._waiting = self._waiting, []
-            self.take_files(names)
+        super()._opened(vault)
+        if self.session is not None:
+            rooms.tell_of_copies(self, self.session)
 
     def home(self) -> None:
         """The shelf."""
+        if self.vault is not None and self.session is None:
+            self.lock()
+            return
         if self.session is None:
             self.welcome("unlock" if self.path.exists() else "welcome")
             return
@@ -146,6 +140,7 @@ class Window(QMainWindow):
         page.share.connect(self.share)
         page.remove.connect(self.remove)
         page.said.connect(self.say)
+        page.copied.connect(self.clip.put)
         self.show_page(page)
 
     def share(self, name: str) -> None:
@@ -253,26 +248,6 @@ class Window(QMainWindow):
         self._frame.toast(text, None)
         self._toast.start(UNDO_MS // 2)
 
-    def lock(self) -> None:
-        """Close the vault and forget everything that was in it."""
-        if self.vault is None:
-            return
-        tasks.wait_for_all()
-        self._undo = ()
-        self._forget()
-        self._idle.stop()
-        draw._render.cache_clear()
-        self._frame.toast("", None)
-        self.welcome("unlock")
-
-    def _forget(self) -> None:
-        if self._known is not None:
-            self._known.stop()
-            self._known = None
-        if self.vault is not None:
-            self.vault.close()
-        self.vault = self.session = None
-
     def take_files(self, names: Sequence[str]) -> None:
         """Files from a drop or the command line go to the page that reads them."""
         if isinstance(self.page, Checking):
@@ -317,10 +292,10 @@ class Window(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for work, close the vault."""
-        tasks.wait_for_all()
-        if self.vault is not None:
-            self._forget()
+        """End the work, close the vault."""
+        if isinstance(self.page, Doorway):
+            self.page.leave()
+        self._close_vault()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         super().closeEvent(event)
 
@@ -403,7 +378,10 @@ def run(files: Sequence[str], clock: Clock, *, verify_only: bool = False, quit_w
     running = application()
     look = first_look()
     look.wear()
-    window = Window(look, clock, default_vault(os.environ), verify_only=verify_only)
+    path = last_vault()
+    window = Window(look, clock, path, verify_only=verify_only)
+    if not verify_only and not path.exists() and path != default_vault(os.environ):
+        window.welcome("unlock")  # it was elsewhere last time, and is not there now
     window.show()
     if files:
         window.take_files(list(files))

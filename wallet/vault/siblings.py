@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wallet.crypto import seal
 from wallet.errors import VaultDamaged, VaultError
 from wallet.seams import Tick, silent
-from wallet.vault.doors import Secret, open_slots
 from wallet.vault.header import Header
 from wallet.vault.opening import Bodies, open_with, read_whole, shut
 from wallet.vault.vault import Vault
@@ -39,9 +37,3 @@ def sibling(vault: Vault, path: Path, tick: Tick = silent) -> Vault:
         shut(opened)
         raise
     return Vault(where, opened, rows, head.generation, vault.opened_by, bodies)
-
-
-def check_secret(vault: Vault, secret: Secret, tick: Tick = silent) -> None:
-    """Does this open the vault? Raises ``WrongSecret``, or ``VaultError`` where there is no such door."""
-    header = vault._header
-    seal.wipe(open_slots(header.slots, secret, header.vault, tick))

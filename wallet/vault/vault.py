@@ -14,7 +14,7 @@ from wallet.crypto import seal
 from wallet.crypto.seal import Cost
 from wallet.errors import Refused, VaultDamaged, VaultError
 from wallet.seams import Tick, silent
-from wallet.vault.doors import Secret, Slot, Token, kind_of, new_slot
+from wallet.vault.doors import Secret, Slot, Token, kind_of, new_slot, open_slots
 from wallet.vault.file import HeaderRow, VaultFile, told
 from wallet.vault.header import (
     MODULUS,
@@ -94,7 +94,6 @@ class Vault:
         except BaseException:
             keys.wipe()
             raise
-        tick(2, 2)
         return Vault(where, opened, Rows({}, {}, 0), 0, "passphrase", _bodies(opened))
 
     @staticmethod
@@ -173,9 +172,23 @@ class Vault:
         """16 hex digits that no other state of any vault has."""
         return header_digest(self._file.head()).hex()[:16]
 
+    @property
+    def frozen(self) -> VaultError | None:
+        """Why it is for reading only, where it is."""
+        return self._frozen
+
     def freeze(self, why: VaultError) -> None:
         """Read only from now on, and why."""
         self.read_only, self._frozen = True, why
+
+    def thaw(self) -> None:
+        """Writable again, where the file is."""
+        self.read_only = self._file.read_only or self._header.minor > 0
+        self._frozen = VaultError("vault.read_only") if self.read_only else None
+
+    def check_secret(self, secret: Secret, tick: Tick = silent) -> None:
+        """Does this open the vault? ``WrongSecret`` or ``VaultError``, as ``unlock`` says it."""
+        seal.wipe(open_slots(self._header.slots, secret, self._header.vault, tick))
 
     def copy_to(self, path: Path, tick: Tick = silent) -> None:
         """A copy of the whole vault, as it is now, whole or not there; it opens as the vault does."""
