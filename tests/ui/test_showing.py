@@ -1,0 +1,54 @@
+"""Other ways to show a badge: on paper, and on the whole screen."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.conftest import settle
+from tests.ui.test_window import click, texts
+from wallet.sharing.reader import read_any
+from wallet.ui.share import SharePage
+from wallet.ui.window import Window
+
+
+def test_a_badge_is_saved_as_a_pdf_that_verifies(
+    filled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled.session is not None
+    item = next(item for item in filled.session.items() if item.name == "04-micro-credential.sdjwt")
+    filled.share(item.id)
+    page = filled.page
+    assert isinstance(page, SharePage)
+    page._make()
+    settle()
+    place = tmp_path / "out.pdf"
+    monkeypatch.setattr("wallet.ui.share.QFileDialog.getSaveFileName", lambda *_: (str(place), ""))
+    click(filled, "share.out.pdf")
+    found = read_any(place.read_bytes())
+    assert found.container == "pdf"
+    assert "family_name" not in found.credentials[0].claims
+
+
+def test_the_interview_view_shows_what_was_chosen_and_nothing_else_of_the_wallet(filled: Window) -> None:
+    assert filled.session is not None
+    item = next(item for item in filled.session.items() if item.name == "04-micro-credential.sdjwt")
+    filled.share(item.id)
+    page = filled.page
+    assert isinstance(page, SharePage)
+    page._make()
+    settle()
+    click(filled, "share.out.interview")
+    stage = page._stage
+    assert stage is not None
+    said = texts(stage)
+    assert item.credential.titles[0] in said
+    assert str(item.credential.claims["family_name"]) not in said
+    assert not any(other.credential.titles[0] in said for other in filled.session.items() if other.id != item.id)
+    QTest.keyClick(stage, Qt.Key.Key_B)
+    assert stage.blank
+    QTest.keyClick(stage, Qt.Key.Key_B)
+    assert not stage.blank
+    QTest.keyClick(stage, Qt.Key.Key_Escape)
+    assert not stage.isVisible()
