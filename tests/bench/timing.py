@@ -12,6 +12,8 @@ from typing import NamedTuple
 Work = Callable[[], object]
 Burst = Callable[[int], list[float]]
 """Do something a number of times; the milliseconds of each."""
+BURST_MS = 40
+MOST = 100
 ENOUGH = 2.5
 """Seconds after which a slow peer has been asked often enough."""
 
@@ -33,23 +35,28 @@ def timed(work: Work, clock: Callable[[], float] = time.perf_counter) -> Burst:
 def in_turns(bursts: Mapping[str, Burst], rounds: int = 8, length: int = 5) -> dict[str, float]:
     """The median milliseconds of each: short bursts, one after the other, again and again, after a warm-up.
 
-    Who takes long is asked less often: no more once ``ENOUGH`` is spent on it.
+    Who takes long is asked less often: no more once ``ENOUGH`` is spent on it. Who is quick is asked for BURST_MS at a
+    time: a processor that waited for another process takes some milliseconds to be itself again.
     """
-    taken = {name: _warmed(burst, length) for name, burst in bursts.items()}
+    taken: dict[str, list[float]] = {}
+    lengths = {}
+    for name, burst in bursts.items():
+        taken[name], once = _warmed(burst, length)
+        lengths[name] = max(length, min(MOST, round(BURST_MS / once)))
     for _ in range(rounds):
         for name, burst in bursts.items():
             done = taken[name]
             if sum(done) < ENOUGH * 1000:
-                done += burst(1 if done and done[-1] > 100 else length)
+                done += burst(1 if done and done[-1] > 100 else lengths[name])
     return {name: statistics.median(done) for name, done in taken.items()}
 
 
-def _warmed(burst: Burst, length: int) -> list[float]:
-    """Half a second without being measured; unless once takes longer than a second, which counts."""
+def _warmed(burst: Burst, length: int) -> tuple[list[float], float]:
+    """Half a second without being measured, unless once takes longer than a second, which counts; and what once takes."""
     spent: list[float] = []
     while sum(spent) < 500 and len(spent) < 6 * length:
         spent += burst(1 if not spent or spent[-1] > 50 else length)
-    return spent if spent[0] > 1000 else []
+    return (spent if spent[0] > 1000 else []), max(statistics.median(spent), 0.001)
 
 
 class Process(NamedTuple):
