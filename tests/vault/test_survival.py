@@ -72,6 +72,7 @@ WRITER = """
 """
 
 
+@pytest.mark.timeout(3600)
 def test_no_acknowledged_change_is_lost_when_the_process_is_killed(path: Path) -> None:
     make(path)
     kills = int(os.environ.get("AKASHI_KILLS", "500" if os.environ.get("AKASHI_SOAK") else "30"))
@@ -103,6 +104,7 @@ CHANGER = """
 """
 
 
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("way", ["set_passphrase", "renew"])
 def test_a_kill_while_the_passphrase_changes_leaves_exactly_one_that_opens(
     path: Path, way: str, monkeypatch: pytest.MonkeyPatch

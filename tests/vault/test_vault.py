@@ -305,6 +305,7 @@ class Machine(RuleBasedStateMachine):
             self.vault.close()
 
 
+@pytest.mark.timeout(3600)
 def test_any_order_of_changes_agrees_with_a_dict(tmp_path: Path) -> None:
     Machine.folder = tmp_path
     runs = 2000 if os.environ.get("AKASHI_SOAK") else 25
