@@ -181,8 +181,9 @@ def test_what_can_be_chosen_is_what_can_be_derived() -> None:
     free = [one for one in found if not one.required]
     assert {"/name", NAME, "/credentialSubject/achievement/description"} <= {one.pointer for one in free}
     for one in free:
-        part = json.loads(present.disclose(credential, [one.pointer], making.library(), making.NOW))
-        assert outcome(part) == ("passed", "proof.ok")
+        raw = present.disclose(credential, [one.pointer, NAME], making.library(), making.NOW)
+        assert outcome(json.loads(raw)) == ("passed", "proof.ok")
+        assert verify(formats.read(raw).credentials[0], making.library(), making.NOW).verdict() is Outcome.PASSED
     with pytest.raises(Malformed):
         present.disclose(credential, ["/credentialSubject/nothing"], making.library(), making.NOW)
 
@@ -325,3 +326,11 @@ def test_a_suite_that_shows_all_derives_nothing() -> None:
         proofs.derive_document(
             document, read_proof(document["proof"]), making.ISSUER.public, ["/name"], making.library()
         )
+
+
+@pytest.mark.parametrize("suite", KEYS)
+def test_a_choice_that_says_nothing_of_the_subject_is_refused_and_not_handed_out_broken(suite: str) -> None:
+    with pytest.raises(Refused) as caught:
+        derived(base(suite), "/name")
+    assert caught.value.code == "disclose.no_subject"
+    assert derived(base(suite), "/name", NAME)["name"]

@@ -1385,3 +1385,4 @@ ui-older-accept = Go on with this one
 ui-footer-keyring = Opened by this computer's keyring
 ui-footer-no_kit = No recovery page yet
 ui-clip-left = Copied. Cleared in { $seconds } s
+disclose-no_subject = Choose at least one item about what was learned: without it nothing is left to be checked.

@@ -1237,3 +1237,4 @@ ui-older-accept = これを使う
 ui-footer-keyring = このコンピューターのキーリングで開きました
 ui-footer-no_kit = 復旧キットがまだありません
 ui-clip-left = コピーしました。{ $seconds }秒後に消去
+disclose-no_subject = 学んだ内容についての項目を一つ以上選んでください。それがないと、確かめられるものが残りません。

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.conftest import settle
+from tests import making
+from tests.test_selective import base
+from tests.ui.conftest import named, settle
 from tests.ui.test_window import click, texts
 from wallet.sharing.reader import read_any
 from wallet.ui.share import SharePage
@@ -52,3 +54,21 @@ def test_the_interview_view_shows_what_was_chosen_and_nothing_else_of_the_wallet
     assert not stage.blank
     QTest.keyClick(stage, Qt.Key.Key_Escape)
     assert not stage.isVisible()
+
+
+def test_a_choice_that_leaves_nothing_to_check_is_said_and_cannot_be_handed_over(opened: Window) -> None:
+    assert opened.session is not None
+    (added,) = opened.session.add(making.raw(base("ecdsa-sd-2023")))
+    opened.share(added.id)
+    page = opened.page
+    assert isinstance(page, SharePage)
+    page.chosen = {"/name"}
+    page.refresh()
+    settle()
+    assert "what was learned" in texts(opened)
+    go = named(opened, "share.next")
+    assert not go.isEnabled()
+    page.chosen.add("/credentialSubject/achievement/name")
+    page.refresh()
+    settle()
+    assert named(opened, "share.next").isEnabled()

@@ -248,13 +248,19 @@ def _token(
 def disclose(credential: Credential, reveal: Iterable[str], library: Library, at: datetime) -> bytes:
     """The same credential with only the claims at these pointers, beside those that are always shown.
 
-    Refuses (``Refused``) a credential that can only be shown whole, and one whose proof does not hold.
+    Refuses (``Refused``) a credential that can only be shown whole, one whose proof does not hold, and a choice
+    that says nothing of anybody ("disclose.no_subject"): what is left would be no credential.
     """
     if derive.base_proof(credential) is not None:
-        return derive.derive(credential, reveal, library, at)
-    if not credential.disclosures:
+        part = derive.derive(credential, reveal, library, at)
+    elif credential.disclosures:
+        part = sdjwt.disclose(credential.raw, reveal)
+    else:
         raise Refused("present.whole_only")
-    return sdjwt.disclose(credential.raw, reveal)
+    flaws = {code for code, _ in formats.read(part).credentials[0].flaws} - {code for code, _ in credential.flaws}
+    if flaws:
+        raise Refused("disclose.no_subject")
+    return part
 
 
 def _reduced(credential: Credential, reveal: Iterable[str] | None, library: Library, at: datetime) -> bytes:

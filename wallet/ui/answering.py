@@ -5,6 +5,7 @@ Nothing is ticked for the learner that the request does not require, and nothing
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,7 @@ from wallet.sharing import dcql, exchange, present, qr
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
 from wallet.ui.parts import Page, Progress, button, choice, column, frame, pane, picture, row, rule, scrolled
-from wallet.ui.preview import claim_name, claim_text, links_notice, preview
+from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, preview, seen
 from wallet.ui.qrview import CodesPane
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
@@ -45,6 +46,7 @@ class Answering(Page):
         self._ids: tuple[str, ...] = ()
         self._picked: dict[str, int] = {}
         self._ticked: dict[str, set[str]] = {}
+        self._seen: dict[str, Seen] = {}
         self._payload, self._matrices, self._error = b"", tuple[Matrix, ...](), ""
         self._job: Job | None = None
         self.setObjectName("answer")
@@ -98,22 +100,24 @@ class Answering(Page):
 
     def _consent(self) -> QWidget:
         look = self.look
+        self._seen = {match.wanted.id: seen(partial(self._reduced, match)) for match in self._matches()}
         lines: list[QWidget | int] = [self._asker(), 12]
         for name in self._ids:
             lines += self._asked(name)
         left = scrolled(pane(column(*lines, -1, space=6, margins=(32, 20, 32, 20))))
         left.setMinimumWidth(320)
         left.setMaximumWidth(556)
-        seen = [
-            preview(look, self.session.item(m.credential.digest), self._reduced(m), m.wanted.proof)
+        previews = [
+            preview(look, self.session.item(m.credential.digest), self._seen[m.wanted.id], m.wanted.proof)
             for m in self._matches()
         ]
         title = Plain(look, look.say("ui-share-preview"), "label")
-        area = scrolled(pane(column(title, 4, *seen, -1, space=12, margins=(28, 20, 32, 12)), "sunken"), "sunken")
+        area = scrolled(pane(column(title, 4, *previews, -1, space=12, margins=(28, 20, 32, 12)), "sunken"), "sunken")
         problem = Plain(look, self._error, "small", "bad")
         problem.setObjectName("answer.error")
         problem.setVisible(bool(self._error))
         go = button(look, look.say("ui-answer-go"), self._answer, "primary", name="answer.go", size="large")
+        go.setEnabled(not any(isinstance(one, WalletError) for one in self._seen.values()))
         shown = sum(len(self._pointers(match)) for match in self._matches())
         count = Plain(look, look.say("ui-answer-count", count=shown), "label")
         foot = row(column(count, Plain(look, look.say("ui-answer-after"), "small", "ink-soft"), space=2), go, space=12)
@@ -144,7 +148,7 @@ class Answering(Page):
             notice = frame(row(column(warn, -1), texts, space=12, margins=(12, 10, 12, 10)), "notice")
             notice.setStyleSheet(f"QFrame#notice {{ background: {look.colour('unsure-tint')}; border-radius: 6px; }}")
             lines += [6, notice]
-        return [*lines, 6, links_notice(look, self._reduced(match)), 16]
+        return [*lines, 6, links_notice(look, self._seen[name]), 16]
 
     def _choice(self, name: str) -> QWidget:
         """The credential's title; a list where several would do."""

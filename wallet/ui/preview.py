@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from wallet import words
+from wallet.errors import WalletError
 from wallet.model import Credential, Json
 from wallet.session import Item
 from wallet.sharing.linking import links
@@ -20,8 +22,24 @@ MAX_LINKS: Final = 6
 """Sentences about what links; a hostile credential could have fifty."""
 
 
-def preview(look: Look, item: Item, credential: Credential, proven: bool) -> QWidget:
+Seen = Credential | WalletError
+"""What the other side would read, or why nothing can be handed over like this."""
+
+
+def seen(make: Callable[[], Credential]) -> Seen:
+    """What would be read from the bytes that would be sent; a choice that cannot be sent is a reason and no crash."""
+    try:
+        return make()
+    except WalletError as error:
+        return error
+
+
+def preview(look: Look, item: Item, credential: Seen, proven: bool) -> QWidget:
     """The page the other side will see, from the bytes that would be sent."""
+    if isinstance(credential, WalletError):
+        why = Plain(look, look.say(credential.code, **credential.facts), "body", "bad")
+        why.setObjectName("share.refused")
+        return why
     found = achievements(credential)[0]
     ink = look.colour("crest-ink")
     own = draw.picture(item.picture, 80) if item.picture else None
@@ -51,8 +69,10 @@ def preview(look: Look, item: Item, credential: Credential, proven: bool) -> QWi
     return pane(column(made), "share.preview")
 
 
-def links_notice(look: Look, shown: Credential) -> QWidget:
+def links_notice(look: Look, shown: Seen) -> QWidget:
     """What lets two who were shown it compare notes: read from the bytes that would be sent."""
+    if isinstance(shown, WalletError):
+        return QWidget()
     found = links(shown)
     sentences = [look.say(link.code, **_short(link.facts)) for link in found] or [look.say("link.none")]
     warn = picture(draw.icon_pixmap("warn" if found else "check", look.colour("unsure" if found else "ink-soft")), 20)

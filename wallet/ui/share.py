@@ -6,14 +6,14 @@ Nothing leaves before the last step, and nothing sensitive is chosen for the lea
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
+from wallet import formats
 from wallet.errors import Refused, WalletError
-from wallet.model import Audience
+from wallet.model import Audience, Credential
 from wallet.seams import Tick
 from wallet.session import Item, Session
 from wallet.session.shared import names_in, note
@@ -22,7 +22,7 @@ from wallet.sharing.pictures import Matrix
 from wallet.ui import draw, preferences
 from wallet.ui.interview import Interview
 from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
-from wallet.ui.preview import claim_name, claim_text, links_notice, preview
+from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, preview, seen
 from wallet.ui.qrview import CodesPane
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
@@ -45,6 +45,7 @@ class SharePage(Page):
         self.item: Item = session.item(name)
         self.step = "claims"
         self.chosen = set(present.least(self.item.credential))
+        self._seen: Seen = self.item.credential
         self._open = False
         self._domain = self._challenge = self._error = ""
         self._payload = b""
@@ -81,6 +82,7 @@ class SharePage(Page):
         return made
 
     def _claims(self) -> QWidget:
+        self._seen = seen(self._reduced)
         left = scrolled(self._choose())
         left.setMinimumWidth(320)
         left.setMaximumWidth(556)
@@ -119,7 +121,7 @@ class SharePage(Page):
         if not present.can_choose(credential):
             lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
             note = frame(row(lock, Plain(look, look.say("ui-share-whole")), space=12, margins=(14, 12, 14, 12)))
-            return [note, 12, links_notice(look, self._reduced())]
+            return [note, 12, links_notice(look, self._seen)]
         found = present.choices(credential)
         lines: list[QWidget | int] = [self._group_head("ui-share-required", "ui-share-required_line")]
         lines += [self._locked(one) for one in found if one.required]
@@ -133,7 +135,7 @@ class SharePage(Page):
             lines += [12, fold]
             if self._open:
                 lines += [self._tick(one) for one in sensitive]
-        return [*lines, 12, links_notice(look, self._reduced())]
+        return [*lines, 12, links_notice(look, self._seen)]
 
     def _group_head(self, code: str, line: str) -> QWidget:
         look = self.look
@@ -180,7 +182,7 @@ class SharePage(Page):
         lines: list[QWidget | int] = [
             Plain(look, look.say("ui-share-preview"), "label"),
             4,
-            preview(look, self.item, self._reduced(), bool(self._challenge.strip())),
+            preview(look, self.item, self._seen, bool(self._challenge.strip())),
         ]
         if hidden:
             names = "、".join(dict.fromkeys(claim_name(look, one.name) for one in hidden))
@@ -190,6 +192,7 @@ class SharePage(Page):
         problem.setObjectName("share.error")
         problem.setVisible(bool(self._error))
         go = button(look, look.say("ui-share-next"), self._make, "primary", name="share.next", size="large")
+        go.setEnabled(not isinstance(self._seen, WalletError))
         foot = row(
             column(Plain(look, count, "label"), Plain(look, look.say("ui-share-after"), "small", "ink-soft"), space=2),
             go,
@@ -199,10 +202,8 @@ class SharePage(Page):
         foot.setContentsMargins(28, 0, 32, 0)
         return pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
 
-    def _reduced(self) -> Any:
+    def _reduced(self) -> Credential:
         """The credential as the other side will read it: from the bytes, not from our copy."""
-        from wallet import formats
-
         credential = self.item.credential
         if not present.can_choose(credential):
             return credential
