@@ -11,7 +11,7 @@ from typing import Any
 from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
 from wallet.cli.rows import Asking, row_of, say_checks
-from wallet.cli.share import write
+from wallet.cli.share import write, write_codes
 from wallet.cli.world import Exit, World
 from wallet.encoding import load_json, pointer_tokens, write_time
 from wallet.errors import Malformed, Refused, WalletError
@@ -219,16 +219,9 @@ def _read(name: str, world: World) -> bytes:
 def _write(name: str, data: bytes) -> int:
     """As a file, or as codes where the name says so; how many codes."""
     out = Path(name)
-    kind = out.suffix.lower()
-    if kind not in (".png", ".gif", ""):
+    if out.suffix.lower() not in (".png", ".gif", ""):
         write(out, data)
         return 0
     codes = qr.pack(data)
-    if kind == ".gif":
-        write(out, qr.write_gif(codes))
-    elif kind == ".png":
-        write(out, qr.write_png(codes) if len(codes.parts) == 1 else qr.write_sheet(codes))
-    else:
-        for index in range(len(codes.parts)):
-            write(out / f"{index + 1:02d}.png", qr.write_png(codes, index))
+    write_codes(out, codes)
     return len(codes.parts)

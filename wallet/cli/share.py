@@ -152,14 +152,7 @@ def run_present(args: argparse.Namespace, world: World) -> int:
 def run_qr(args: argparse.Namespace, world: World) -> int:
     """Draw the codes: a PNG (a contact sheet if there are several), an animated GIF, or a folder of pictures."""
     codes = qr.pack(world.read(args.file).strip(), args.density, args.animate)
-    out = Path(args.output)
-    if out.suffix.lower() == ".gif":
-        write(out, qr.write_gif(codes))
-    elif out.suffix.lower() == _SHEET:
-        write(out, qr.write_png(codes) if len(codes.parts) == 1 else qr.write_sheet(codes))
-    else:
-        for index in range(len(codes.parts)):
-            write(out / f"{index + 1:02d}.png", qr.write_png(codes, index))
+    write_codes(Path(args.output), codes)
     world.emit({"file": args.output, "parts": len(codes.parts), "version": codes.version})
     world.tell(world.say("qr.made", count=len(codes.parts)))
     return Exit.PASSED
@@ -180,6 +173,17 @@ def run_scan(args: argparse.Namespace, world: World) -> int:
     else:
         world.stdout.write(payload.decode("utf-8", "replace") + "\n")
     return Exit.PASSED
+
+
+def write_codes(out: Path, codes: qr.Codes) -> None:
+    """Draw codes: a PNG (a contact sheet if there are several), an animated GIF, or a folder of pictures."""
+    if out.suffix.lower() == ".gif":
+        write(out, qr.write_gif(codes))
+    elif out.suffix.lower() == _SHEET:
+        write(out, qr.write_png(codes) if len(codes.parts) == 1 else qr.write_sheet(codes))
+    else:
+        for index in range(len(codes.parts)):
+            write(out / f"{index + 1:02d}.png", qr.write_png(codes, index))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ returns and tells every subscriber what changed. Without a vault it can only loo
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ from wallet.session.kept import (
     holder_record,
     issue_of,
     listed,
+    named,
     read_one,
     read_record,
     replaces,
@@ -67,8 +68,6 @@ __all__ = [
     "state_folder",
 ]
 
-MIN_PREFIX: Final = 4
-"""Hex digits of an id that are enough to name a credential, where only one begins so."""
 MAX_NAME: Final = 200
 MAX_READ: Final = 256
 """Credentials that are kept open after somebody asked for them."""
@@ -129,19 +128,7 @@ class Session:
 
     def item(self, id_or_prefix: str) -> Item:
         """The credential whose id begins so; ``Refused`` with ``session.no_such_id`` or ``session.ambiguous_id``."""
-        return self._item(self._named(id_or_prefix, self._index.digests))
-
-    @staticmethod
-    def _named(id_or_prefix: str, kept: Mapping[str, Record]) -> Record:
-        wanted = id_or_prefix.lower().removeprefix("sha256:")
-        if wanted in kept:
-            return kept[wanted]
-        found = [digest for digest in tuple(kept) if digest.startswith(wanted)] if len(wanted) >= MIN_PREFIX else []
-        if not found:
-            raise Refused("session.no_such_id", id=id_or_prefix[:80])
-        if len(found) > 1:
-            raise Refused("session.ambiguous_id", id=id_or_prefix[:80], count=len(found))
-        return kept[found[0]]
+        return self._item(named(id_or_prefix, self._index.digests))
 
     def look(self, data: bytes, name: str = "") -> tuple[Item, ...]:
         """Read a file and make it ready to verify, without keeping anything. Raises ``Malformed``, ``Unsupported``."""
@@ -234,7 +221,7 @@ class Session:
     def bring_back(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take credentials out of the trash, named by id or prefix: as they were, all or none. Their ids."""
         with self._working:
-            found = [self._named(name, self._index.trash) for name in dict.fromkeys(ids)]
+            found = [named(name, self._index.trash) for name in dict.fromkeys(ids)]
             self._tell(self.open_vault().put(*map(brought_back, found)))
         return tuple(str(record.facts["digest"]) for record in found)
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from wallet.canon import jcs
 from wallet.crypto.keys import PrivateKey
 from wallet.encoding import from_epoch, load_json, parse_time, write_time
-from wallet.errors import Malformed, WalletError
+from wallet.errors import Malformed, Refused, WalletError
 from wallet.formats import baked, jwt
 from wallet.model import Credential, Found, Issuer, Json
 from wallet.report import Outcome, Report
@@ -25,6 +25,8 @@ from wallet.status import tokens
 from wallet.vault import Change, Kind, Record
 from wallet.vocab.openbadges import achievements
 
+MIN_PREFIX: Final = 4
+"""Hex digits of an id that are enough to name a credential, where only one begins so."""
 MAX_ID: Final = 2000
 """Letters of an address kept beside the bytes, so that a hostile one cannot fill the facts."""
 MAX_TITLE: Final = 300
@@ -177,6 +179,19 @@ class Index:
             self.holders.pop(str(record.facts["did"]), None)
         elif is_pack(record):
             self.packs.pop(str(record.facts["pack"]), None)
+
+
+def named(id_or_prefix: str, kept: Mapping[str, Record]) -> Record:
+    """The record whose digest begins so; ``Refused`` with ``session.no_such_id`` or ``session.ambiguous_id``."""
+    wanted = id_or_prefix.lower().removeprefix("sha256:")
+    if wanted in kept:
+        return kept[wanted]
+    found = [digest for digest in tuple(kept) if digest.startswith(wanted)] if len(wanted) >= MIN_PREFIX else []
+    if not found:
+        raise Refused("session.no_such_id", id=id_or_prefix[:80])
+    if len(found) > 1:
+        raise Refused("session.ambiguous_id", id=id_or_prefix[:80], count=len(found))
+    return kept[found[0]]
 
 
 def facts_of(credential: Credential, container: str, name: str, now: datetime) -> Json:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -69,6 +70,18 @@ def button(
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.clicked.connect(lambda: act())
     return made
+
+
+def search_field(look: Look, name: str, label: str, text: str) -> QLineEdit:
+    """A field to look for something in."""
+    field = QLineEdit(text)
+    field.setObjectName(name)
+    field.setPlaceholderText(label)
+    field.setAccessibleName(label)
+    field.setClearButtonEnabled(True)
+    field.setFont(look.font("body"))
+    field.addAction(draw.icon("search", look.colour("ink-soft")), QLineEdit.ActionPosition.LeadingPosition)
+    return field
 
 
 def choice(look: Look, name: str, label: str, items: Iterable[tuple[str, object]]) -> QComboBox:

@@ -17,6 +17,7 @@ from wallet.model import Audience, Credential
 from wallet.seams import Tick
 from wallet.session import Item, Session
 from wallet.session.shared import names_in, note
+from wallet.session.showing import key_for
 from wallet.sharing import present, qr
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw, preferences
@@ -220,7 +221,7 @@ class SharePage(Page):
         reveal = self.chosen if present.can_choose(credential) else None
 
         def work(tick: Tick) -> Made:
-            holder = self.session.holder_key(self._holder_of()) if audience is not None else None
+            holder = key_for(self.session, credential) if audience is not None else None
             data = present.present(
                 [credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal
             )
@@ -245,11 +246,6 @@ class SharePage(Page):
         job.cancelled.connect(lambda: setattr(self, "_job", None))
         self._box.addWidget(Progress(self.look, job, self.look.say("ui-share-working")))
         job.start()
-
-    def _holder_of(self) -> str:
-        """The key the credential names, if it is one of ours; else our first."""
-        subject = self.item.credential.subject
-        return next((holder.id for holder in self.session.holders() if holder.id == subject), "")
 
     def _made(self, made: Made) -> None:
         self._job = None

@@ -8,13 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from wallet.session import Listed
 from wallet.ui import draw
 from wallet.ui.cards import Cards, Painter
 from wallet.ui.known import Known
-from wallet.ui.parts import _WORDS, Page, button, column, frame, pane, picture, row
+from wallet.ui.parts import _WORDS, Page, button, column, frame, pane, picture, row, search_field
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 
@@ -82,13 +82,7 @@ class Shelf(Page):
 
     def _head(self) -> QWidget:
         look = self.look
-        search = QLineEdit(self.text)
-        search.setObjectName("home.search")
-        search.setPlaceholderText(look.say("ui-home-search"))
-        search.setAccessibleName(look.say("ui-home-search"))
-        search.setClearButtonEnabled(True)
-        search.setFont(look.font("body"))
-        search.addAction(draw.icon("search", look.colour("ink-soft")), QLineEdit.ActionPosition.LeadingPosition)
+        search = search_field(look, "home.search", look.say("ui-home-search"), self.text)
         search.textChanged.connect(self._typed)
         forms = []
         for name, icon, gallery in (("grid", "grid", True), ("list", "list", False)):

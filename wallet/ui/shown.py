@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wallet import words
 from wallet.errors import WalletError
 from wallet.session import Session
 from wallet.session import shared as log
 from wallet.ui import draw
-from wallet.ui.parts import Page, button, column, pane, picture, row, rule, scrolled
+from wallet.ui.parts import Page, button, column, pane, picture, row, rule, scrolled, search_field
 from wallet.ui.preview import claim_name
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -45,12 +45,7 @@ class ShownPage(Page):
         titles = {one.id: words.clean(" / ".join(one.titles)) for one in self.session.listed()}
         wanted = self._text.casefold().split()
         hits = [one for one in found if all(word in self._searched(one, titles) for word in wanted)]
-        search = QLineEdit(self._text)
-        search.setObjectName("log.search")
-        search.setPlaceholderText(look.say("ui-log-search"))
-        search.setAccessibleName(look.say("ui-log-search"))
-        search.setClearButtonEnabled(True)
-        search.setFont(look.font("body"))
+        search = search_field(look, "log.search", look.say("ui-log-search"), self._text)
         search.textEdited.connect(self._typed)
         save = button(look, look.say("ui-log-export"), self._export, icon="file", name="log.export")
         lines: list[QWidget | int] = []
