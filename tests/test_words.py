@@ -185,3 +185,14 @@ def test_dates_and_ages_read_naturally() -> None:
     assert words.age(moment, moment + timedelta(hours=1), "en") == "1 hour ago"
     assert words.age(moment, moment + timedelta(hours=5), "ja") == "5時間前"
     assert words.say("validity.expired", {"until": "2026-09-12T03:04:00Z"}, "ja") == "2026年9月12日に期限が切れました。"
+
+
+def test_a_list_is_written_as_the_language_writes_it() -> None:
+    names = {"names": ["Level", "Hours"]}
+    assert words.say("ui-share-hidden", names, "en") == "Not shown: Level, Hours"
+    assert words.say("ui-share-hidden", names, "ja") == "見えない項目: Level、Hours"
+
+
+def test_the_program_joins_with_no_mark_of_its_own_language() -> None:
+    own = SOURCES[0].parent / "words.py"
+    assert [path.name for path in SOURCES if "、" in path.read_text(encoding="utf-8") and path != own] == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -94,7 +94,7 @@ def _fact(value: object, lang: str) -> str | int | float:
     if isinstance(value, datetime):
         return date(value, lang)
     if isinstance(value, list | tuple):
-        return clean(", ".join(str(item) for item in value))[:MAX_FACT]
+        return clean(listing(value, lang))[:MAX_FACT]
     text = str(value)
     if _STAMP.match(text):
         return date(datetime.fromisoformat(text), lang)
@@ -107,6 +107,11 @@ def clean(text: str) -> str:
         letter if letter in _KEPT or unicodedata.category(letter) not in _HIDDEN else " " if letter in "\n\t\r" else ""
         for letter in text
     )
+
+
+def listing(items: Iterable[object], lang: str) -> str:
+    """One thing after another, as the language writes it: a, b and a、b."""
+    return ("、" if lang == "ja" else ", ").join(map(str, items))
 
 
 def date(moment: datetime, lang: str) -> str:

@@ -94,9 +94,10 @@ class Answering(Page):
         return pane(column(self._asker(), 16, title, *asked, -1, space=8, margins=(32, 20, 32, 20)))
 
     def _wanted_words(self, wanted: dcql.Wanted) -> str:
-        kinds = ", ".join(name.rpartition("#")[2] or name for one in wanted.types for name in one[-1:]) or wanted.format
+        types = [name.rpartition("#")[2] or name for one in wanted.types for name in one[-1:]]
+        kinds = words.listing(types or [wanted.format], self.look.lang)
         names = dict.fromkeys(claim_name(self.look, str(claim.path[-1])) for claim in wanted.claims if claim.path[-1])
-        return words.clean(f"{kinds}: {', '.join(names)}" if names else kinds)
+        return words.clean(f"{kinds}: {words.listing(names, self.look.lang)}" if names else kinds)
 
     def _consent(self) -> QWidget:
         look = self.look
@@ -312,4 +313,4 @@ def _told(look: Look, facts: dict[str, object]) -> dict[str, object]:
     claims = facts.get("claims")
     if not isinstance(claims, list):
         return facts
-    return {**facts, "claims": ", ".join(claim_name(look, pointer_tokens(one)[-1]) for one in claims)}
+    return {**facts, "claims": [claim_name(look, pointer_tokens(one)[-1]) for one in claims]}

@@ -85,7 +85,7 @@ class Interview(QWidget):
         for element in stated[:MOST]:
             name = fixed(look, look.say(f"element-{element}"), "present", "ink-soft")
             name.setMinimumWidth(round(170 * look.scale))
-            values = Plain(look, words.clean("、".join(found.stated(element)[:3])), "present")
+            values = Plain(look, words.clean(words.listing(found.stated(element)[:3], look.lang)), "present")
             lines += [pane(row(column(name, -1), values, space=20)), rule()]
         if not matrices:
             return pane(column(*lines, -1, space=8))

@@ -110,7 +110,7 @@ class ScreenReader(QWidget):
             for text in qr.codes_in(grey(image)):
                 had, total = self._gather.feed(text)
                 if total > 1:
-                    missing = ", ".join(map(str, self._gather.missing[:12]))
+                    missing = list(self._gather.missing[:12])
                     self._line.setText(self._look.say("ui-screen-parts", had=had, total=total, missing=missing))
                     self._bar.setRange(0, total)
                     self._bar.setValue(had)

@@ -186,7 +186,7 @@ class SharePage(Page):
             preview(look, self.item, self._seen, bool(self._challenge.strip())),
         ]
         if hidden:
-            names = "、".join(dict.fromkeys(claim_name(look, one.name) for one in hidden))
+            names = list(dict.fromkeys(claim_name(look, one.name) for one in hidden))
             lines.append(Plain(look, look.say("ui-share-hidden", names=names), "small", "ink-soft"))
         count = look.say("ui-share-count", shown=shown, hidden=len(hidden))
         problem = Plain(look, self._error, "small", "bad")

@@ -95,7 +95,7 @@ class ShownPage(Page):
             return look.say("ui-log-whole")
         if not names:
             return look.say("ui-log-least")
-        return look.say("ui-log-names", names="、".join(claim_name(look, name) for name in names))
+        return look.say("ui-log-names", names=[claim_name(look, name) for name in names])
 
     def _empty(self) -> QWidget:
         look = self.look
