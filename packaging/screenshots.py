@@ -108,14 +108,14 @@ def ask_and_answer(app: QApplication, shown: window.Window, take: Callable[..., 
 def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, wanted: list[str]) -> None:
     """Walk through the screens once, and take each in every dress."""
 
-    def take(name: str, widget: QWidget | None = None, large: bool = False) -> None:
+    def take(name: str, made: Callable[[], QWidget] | None = None, large: bool = False) -> None:
         if wanted and name not in wanted:
             return
         for lang in ("ja", "en"):
             for theme in ("light", "dark"):
                 look.set(lang=lang, theme=theme)
                 settle(app)
-                (widget or shown).grab().save(str(folder / f"{name}-{lang}-{theme}.png"))
+                (made() if made else shown).grab().save(str(folder / f"{name}-{lang}-{theme}.png"))
             if large:
                 look.set(theme="light", scale=2.0)
                 settle(app)
@@ -154,13 +154,16 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     page._make()
     settle(app)
     take("10-qr")
-    page._interview()
-    stage = page._stage
-    assert stage is not None
-    stage.showNormal()
-    stage.resize(1366, 768)
-    take("21-interview", stage)
-    stage.close()
+
+    def staged() -> QWidget:
+        page._interview()
+        assert page._stage is not None
+        page._stage.showNormal()
+        page._stage.resize(1366, 768)
+        return page._stage
+
+    take("21-interview", staged)
+    staged().close()
     shown.share(items["03-data-science.png"])
     settle(app)
     page = shown.page
@@ -274,6 +277,7 @@ def keeping(app: QApplication, shown: window.Window, take: Callable[..., None]) 
     settle(app)
     take("33-added")
     conflict.unlink()
+    session.bring_back([one.id for one in session.trash()])
 
 
 def doors(app: QApplication, shown: window.Window, take: Callable[[str], None]) -> None:

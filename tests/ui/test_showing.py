@@ -10,8 +10,10 @@ from tests import making
 from tests.test_selective import base
 from tests.ui.conftest import named, settle
 from tests.ui.test_window import click, texts
+from wallet.session.shared import names_in
 from wallet.sharing.reader import read_any
 from wallet.ui.share import SharePage
+from wallet.ui.text import names
 from wallet.ui.window import Window
 
 
@@ -48,6 +50,7 @@ def test_the_interview_view_shows_what_was_chosen_and_nothing_else_of_the_wallet
     assert item.credential.titles[0] in said
     assert str(item.credential.claims["family_name"]) not in said
     assert not any(other.credential.titles[0] in said for other in filled.session.items() if other.id != item.id)
+    assert "因果グラフで仮定を表せる" in said.splitlines(), "each outcome has its line"
     QTest.keyClick(stage, Qt.Key.Key_B)
     assert stage.blank
     QTest.keyClick(stage, Qt.Key.Key_B)
@@ -72,3 +75,16 @@ def test_a_choice_that_leaves_nothing_to_check_is_said_and_cannot_be_handed_over
     page.refresh()
     settle()
     assert named(opened, "share.next").isEnabled()
+
+
+def test_names_below_each_other_are_as_wide_as_the_widest(opened: Window) -> None:
+    made = names(opened.look, ("Hours", "Quality assurance", "Level"), "present", 10)
+    assert len({label.minimumWidth() for label in made}) == 1
+    assert made[0].minimumWidth() >= made[1].sizeHint().width() > 10
+
+
+def test_the_record_names_what_was_shown_in_one_order() -> None:
+    pointers = ["/vct", "/credentialSubject/achievement/name", "/hours/0", "/hours/1"]
+    assert names_in(pointers) == names_in(set(pointers)) == ("name", "hours", "vct")
+    assert names_in(None) is None
+    assert names_in([]) == ()

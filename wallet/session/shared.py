@@ -36,11 +36,11 @@ class Shown(NamedTuple):
 
 
 def names_in(pointers: Iterable[str] | None) -> Names:
-    """The names of claims at pointers, each once, without the places in lists; None stands for the whole credential."""
+    """The names of claims at pointers, each once and in their order, without the places in lists; None stands for the whole credential."""
     if pointers is None:
         return None
     found = (
-        next((step for step in reversed(pointer_tokens(one)) if not step.isdecimal()), one) for one in pointers or ()
+        next((step for step in reversed(pointer_tokens(one)) if not step.isdecimal()), one) for one in sorted(pointers)
     )
     return tuple(dict.fromkeys(name[:MAX_TEXT] for name in found))[:MAX_NAMES]
 

@@ -16,7 +16,7 @@ from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
 from wallet.ui.parts import _WORDS, column, frame, kind_of, pane, picture, reason, row, rule
 from wallet.ui.qrview import QrView
-from wallet.ui.text import Plain, fixed
+from wallet.ui.text import Plain, fixed, names
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 
@@ -81,11 +81,10 @@ class Interview(QWidget):
         title.setObjectName("present.title")
         issuer = Plain(look, words.clean(shown.issuer.name or shown.issuer.id), "present")
         lines: list[QWidget | int] = [title, issuer, 12, self._verdict(report), 20]
-        stated = [name for name in _FIRST if found.stated(name)]
-        for element in stated[:MOST]:
-            name = fixed(look, look.say(f"element-{element}"), "present", "ink-soft")
-            name.setMinimumWidth(round(170 * look.scale))
-            values = Plain(look, words.clean(words.listing(found.stated(element)[:3], look.lang)), "present")
+        stated = [name for name in _FIRST if found.stated(name)][:MOST]
+        labels = names(look, (look.say(f"element-{element}") for element in stated), "present", 170)
+        for element, name in zip(stated, labels, strict=True):
+            values = column(*(Plain(look, value, "present") for value in found.stated(element)[:3]), space=8)
             lines += [pane(row(column(name, -1), values, space=20)), rule()]
         if not matrices:
             return pane(column(*lines, -1, space=8))
@@ -111,7 +110,6 @@ class Interview(QWidget):
             row(
                 picture(draw.shape(kind, ink, tint, 48), 48),
                 column(word, Plain(look, why, "body"), space=6),
-                -1,
                 space=16,
                 margins=(18, 14, 18, 14),
             ),

@@ -14,7 +14,7 @@ from wallet.session import Item
 from wallet.sharing.linking import links
 from wallet.ui import draw
 from wallet.ui.parts import VerdictBlock, column, frame, kind_of, pane, picture, row, rule
-from wallet.ui.text import Plain, fixed
+from wallet.ui.text import Plain, names
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 
@@ -56,9 +56,9 @@ def preview(look: Look, item: Item, credential: Seen, proven: bool) -> QWidget:
         pane(row(column(picture(art, 80), -1), head, space=18)),
         8,
     ]
-    for element in dict.fromkeys(one.element for one in found.statements if one.element != "title"):
-        label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
-        label.setMinimumWidth(round(120 * look.scale))
+    elements = list(dict.fromkeys(one.element for one in found.statements if one.element != "title"))
+    labels = names(look, (look.say(f"element-{element}") for element in elements), "body", 120)
+    for element, label in zip(elements, labels, strict=True):
         values = column(*(Plain(look, value) for value in found.stated(element)), space=2)
         lines += [pane(row(column(label, -1), values, space=12)), rule()]
     person = picture(draw.icon_pixmap("person", look.colour("ink-soft")), 20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -88,3 +89,12 @@ def fixed(look: Look, text: str, role: str = "body", colour: str = "ink", lang: 
     label.setWordWrap(False)
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return label
+
+
+def names(look: Look, texts: Iterable[str], role: str, least: int) -> list[Plain]:
+    """Names that stand below each other, as wide as the widest and at least so many pixels: values line up."""
+    made = [fixed(look, text, role, "ink-soft") for text in texts]
+    width = max((label.sizeHint().width() for label in made), default=0)
+    for label in made:
+        label.setMinimumWidth(max(width, round(least * look.scale)))
+    return made
