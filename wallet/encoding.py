@@ -314,6 +314,11 @@ def pointer_tokens(pointer: str) -> list[str]:
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
+def pointer_names(pointer: str) -> list[str]:
+    """The names in a pointer: a place in a list is told by the list it is in."""
+    return [token for token in pointer_tokens(pointer) if not token.isdecimal()] or [pointer]
+
+
 def pointer_join(*tokens: str | int) -> str:
     """Tokens to a pointer."""
     return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)

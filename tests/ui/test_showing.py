@@ -88,3 +88,14 @@ def test_the_record_names_what_was_shown_in_one_order() -> None:
     assert names_in(pointers) == names_in(set(pointers)) == ("name", "hours", "vct")
     assert names_in(None) is None
     assert names_in([]) == ()
+
+
+def test_two_claims_of_one_name_are_told_apart_and_no_heading_stands_over_nothing(opened: Window) -> None:
+    assert opened.session is not None
+    (added,) = opened.session.add(making.raw(base("ecdsa-sd-2023")))
+    opened.share(added.id)
+    settle()
+    said = texts(opened).splitlines()
+    assert "Achievement · Name" in said
+    assert "Criteria" in said
+    assert "Always shown" not in said

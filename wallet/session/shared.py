@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from wallet.encoding import dump_json, parse_time, pointer_tokens, write_time
+from wallet.encoding import dump_json, parse_time, pointer_names, write_time
 from wallet.errors import Refused
 from wallet.vault import Kind, Record, Vault
 
@@ -39,9 +39,7 @@ def names_in(pointers: Iterable[str] | None) -> Names:
     """The names of claims at pointers, each once and in their order, without the places in lists; None stands for the whole credential."""
     if pointers is None:
         return None
-    found = (
-        next((step for step in reversed(pointer_tokens(one)) if not step.isdecimal()), one) for one in sorted(pointers)
-    )
+    found = (pointer_names(one)[-1] for one in sorted(pointers))
     return tuple(dict.fromkeys(name[:MAX_TEXT] for name in found))[:MAX_NAMES]
 
 

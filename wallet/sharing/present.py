@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from wallet import formats
 from wallet.crypto.keys import PrivateKey
-from wallet.encoding import dump_json, load_json, pointer_tokens
+from wallet.encoding import dump_json, load_json, pointer_names, pointer_tokens
 from wallet.errors import Refused
 from wallet.formats import sdjwt
 from wallet.formats.rules import V1, V2, version
@@ -119,7 +119,10 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
     """Every claim a learner may decide about, first those that are always shown."""
     if derive.base_proof(credential) is not None:
         found = derive.claims(credential)
-        rows = [Choice(place, _name(place), value, required, _tells_of(place)) for place, value, required in found]
+        rows = [
+            Choice(place, pointer_names(place)[-1], value, required, _tells_of(place))
+            for place, value, required in found
+        ]
         return tuple(sorted(rows, key=lambda one: not one.required))
     bare = formats.read(sdjwt.disclose(credential.raw, ())).credentials[0] if credential.disclosures else credential
     always = [
@@ -128,7 +131,8 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
         if name not in _FRAME and value not in ({}, [])
     ]
     free = [
-        Choice(one.pointer, _name(one.pointer), one.value, False, _tells(one.pointer)) for one in credential.disclosures
+        Choice(one.pointer, pointer_names(one.pointer)[-1], one.value, False, _tells(one.pointer))
+        for one in credential.disclosures
     ]
     return tuple(always + free)
 
@@ -146,11 +150,6 @@ def _tells_of(pointer: str) -> bool:
     """The same in linked data, where achievements have names, pictures and addresses too."""
     tokens = pointer_tokens(pointer)
     return _tells(pointer) and not (tokens[-1] in _OF_THINGS and ("achievement" in tokens or len(tokens) == 1))
-
-
-def _name(pointer: str) -> str:
-    """The last name in a pointer: list places are told by the list they are in."""
-    return next((token for token in reversed(pointer_tokens(pointer)) if not token.isdecimal()), pointer)
 
 
 def is_sensitive(name: str) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from wallet import formats, words
-from wallet.encoding import pointer_get, pointer_tokens
+from wallet.encoding import pointer_get, pointer_names
 from wallet.errors import Refused, WalletError
 from wallet.model import Credential
 from wallet.seams import Tick
@@ -164,9 +164,9 @@ class Answering(Page):
         return box
 
     def _named(self, match: dcql.Match, pointer: str) -> tuple[QWidget, QWidget]:
-        name = next((token for token in reversed(pointer_tokens(pointer)) if not token.isdecimal()), pointer)
+        name = pointer_names(pointer)[-1]
         label = Plain(self.look, claim_name(self.look, name), "body", wrap=False)
-        label.setFixedWidth(132)
+        label.setFixedWidth(round(132 * self.look.scale))
         value = claim_text(pointer_get(match.credential.claims, pointer))
         return label, Plain(self.look, value, "small", "ink-soft", wrap=False)
 
@@ -174,7 +174,7 @@ class Answering(Page):
         label, value = self._named(match, pointer)
         tick = QCheckBox()
         tick.setObjectName(f"answer.claim.{pointer}")
-        tick.setAccessibleName(claim_name(self.look, pointer_tokens(pointer)[-1]))
+        tick.setAccessibleName(claim_name(self.look, pointer_names(pointer)[-1]))
         tick.setChecked(pointer in self._ticked.get(name, set()))
         tick.setFixedWidth(22)
         tick.toggled.connect(lambda on: self._choose(name, pointer, on))
@@ -313,4 +313,4 @@ def _told(look: Look, facts: dict[str, object]) -> dict[str, object]:
     claims = facts.get("claims")
     if not isinstance(claims, list):
         return facts
-    return {**facts, "claims": [claim_name(look, pointer_tokens(one)[-1]) for one in claims]}
+    return {**facts, "claims": [claim_name(look, pointer_names(one)[-1]) for one in claims]}

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from wallet import formats
+from wallet.encoding import pointer_names
 from wallet.errors import Refused, WalletError
 from wallet.model import Audience, Credential
 from wallet.seams import Tick
@@ -45,6 +46,7 @@ class SharePage(Page):
         self.session = session
         self.item: Item = session.item(name)
         self.step = "claims"
+        self._choices = present.choices(self.item.credential) if present.can_choose(self.item.credential) else ()
         self.chosen = set(present.least(self.item.credential))
         self._seen: Seen = self.item.credential
         self._open = False
@@ -123,20 +125,21 @@ class SharePage(Page):
             lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
             note = frame(row(lock, Plain(look, look.say("ui-share-whole")), space=12, margins=(14, 12, 14, 12)))
             return [note, 12, links_notice(look, self._seen)]
-        found = present.choices(credential)
-        lines: list[QWidget | int] = [self._group_head("ui-share-required", "ui-share-required_line")]
-        lines += [self._locked(one) for one in found if one.required]
-        lines += [12, self._group_head("ui-share-suggested", "ui-share-suggested_line")]
-        lines += [self._tick(one) for one in found if not one.required and not one.sensitive]
+        found = self._choices
+        lines: list[QWidget | int] = []
+        if locked := [self._locked(one) for one in found if one.required]:
+            lines += [self._group_head("ui-share-required", "ui-share-required_line"), *locked, 12]
+        if free := [self._tick(one) for one in found if not one.required and not one.sensitive]:
+            lines += [self._group_head("ui-share-suggested", "ui-share-suggested_line"), *free, 12]
         sensitive = [one for one in found if not one.required and one.sensitive]
         if sensitive:
             on = sum(one.pointer in self.chosen for one in sensitive)
             text = f"{look.say('ui-share-sensitive')}   {on} / {len(sensitive)}"
             fold = button(look, text, self._fold, icon="down" if self._open else "right", name="share.sensitive")
-            lines += [12, fold]
+            lines += [fold]
             if self._open:
                 lines += [self._tick(one) for one in sensitive]
-        return [*lines, 12, links_notice(look, self._seen)]
+        return [*lines, links_notice(look, self._seen)]
 
     def _group_head(self, code: str, line: str) -> QWidget:
         look = self.look
@@ -151,15 +154,21 @@ class SharePage(Page):
         return pane(row(lock, *self._named(one), space=12))
 
     def _named(self, one: present.Choice) -> tuple[QWidget, QWidget]:
-        name = Plain(self.look, claim_name(self.look, one.name), "body", wrap=False)
-        name.setFixedWidth(132)
+        name = Plain(self.look, self._label(one), "body", wrap=False)
+        name.setFixedWidth(round(148 * self.look.scale))
         value = Plain(self.look, claim_text(one.value), "small", "ink-soft", wrap=False)
         return name, value
+
+    def _label(self, one: present.Choice) -> str:
+        """A claim's name, with that of what it belongs to where another has the same."""
+        steps = pointer_names(one.pointer)
+        twins = {tuple(pointer_names(other.pointer)) for other in self._choices if other.name == one.name}
+        return " · ".join(claim_name(self.look, step) for step in steps[-2 if len(twins) > 1 else -1 :])
 
     def _tick(self, one: present.Choice) -> QWidget:
         tick = QCheckBox()
         tick.setObjectName(f"share.claim.{one.pointer}")
-        tick.setAccessibleName(f"{claim_name(self.look, one.name)}: {claim_text(one.value)}")
+        tick.setAccessibleName(f"{self._label(one)}: {claim_text(one.value)}")
         tick.setChecked(one.pointer in self.chosen)
         tick.setFixedWidth(22)
         tick.toggled.connect(lambda on: self._choice(one.pointer, on))
@@ -176,17 +185,15 @@ class SharePage(Page):
     def _see(self) -> QWidget:
         """The page the employer will see, built from the bytes that would be sent."""
         look = self.look
-        hidden = [
-            one for one in present.choices(self.item.credential) if not one.required and one.pointer not in self.chosen
-        ]
-        shown = len(present.choices(self.item.credential)) - len(hidden)
+        hidden = [one for one in self._choices if not one.required and one.pointer not in self.chosen]
+        shown = len(self._choices) - len(hidden)
         lines: list[QWidget | int] = [
             Plain(look, look.say("ui-share-preview"), "label"),
             4,
             preview(look, self.item, self._seen, bool(self._challenge.strip())),
         ]
         if hidden:
-            names = list(dict.fromkeys(claim_name(look, one.name) for one in hidden))
+            names = list(dict.fromkeys(self._label(one) for one in hidden))
             lines.append(Plain(look, look.say("ui-share-hidden", names=names), "small", "ink-soft"))
         count = look.say("ui-share-count", shown=shown, hidden=len(hidden))
         problem = Plain(look, self._error, "small", "bad")
