@@ -8,9 +8,11 @@ The clock is fixed and the screen is Qt's offscreen one, so that pictures can be
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -378,6 +380,12 @@ def doors(app: QApplication, shown: window.Window, take: Callable[[str], None]) 
     press(app, shown, "door.copies")
     take("02-copies")
     big("02-copies-200")
+    shown.path.write_bytes(good)
+    spoil(shown.path)
+    step("unlock")
+    settle(app)
+    enter(phrase, "unlock.open")
+    take("02-unlock-salvage")
     shown.path.write_bytes(copies_of(shown.path)[-1].path.read_bytes())
     step("unlock")
     settle(app)
@@ -386,6 +394,12 @@ def doors(app: QApplication, shown: window.Window, take: Callable[[str], None]) 
     shown.lock()
     shown.path.unlink()
     shown._opened(Vault.create(shown.path, "北総 証 見本 五つ", cost=CHEAP))
+
+
+def spoil(path: Path) -> None:
+    """One record of a vault no longer opens."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE record SET body = zeroblob(40) WHERE id = (SELECT max(id) FROM record)")
 
 
 def press(app: QApplication, shown: window.Window, name: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.kit import PASSPHRASE, Shell
 from tests.vault import second_reader
+from tests.vault.kit import edit
 from wallet import RESOURCES
 from wallet.vault.recovery import new_code, read_code, write_code
 
@@ -229,3 +230,35 @@ def test_everything_is_exported_as_it_came(shell: Shell, tmp_path: Path) -> None
     assert (tmp_path / "all" / "index (2).json").exists()
     assert shell("export", "--to", tmp_path / "all").status == 64
     assert shell("export", "abcd", "--all", "--to", tmp_path / "all").status == 64
+
+
+def test_what_still_opens_of_a_damaged_vault_goes_into_a_new_one(
+    shell: Shell, badge_file: Path, tmp_path: Path
+) -> None:
+    shell("vault", "create")
+    shell("add", badge_file)
+    shell("add", RESOURCES / "samples" / "03-data-science.png")
+    code, path = kit_of(shell), Path(shell("vault", "info", "--json").rows[0]["path"])
+    edit(path, "UPDATE record SET body = zeroblob(40) WHERE id = (SELECT max(id) FROM record)")
+    broken = path.read_bytes()
+    assert shell("list", "--json").rows[0]["error"] == "vault.body_damaged"
+    new = tmp_path / "new.vault"
+    told = shell("vault", "salvage", "-o", new, "--json")
+    assert (told.status, told.rows[0]["lost"]) == (1, 1)
+    assert path.read_bytes() == broken
+    left = shell("list", "--vault", new, "--json").rows
+    assert len(left) in (1, 2), "a key of the holder may be what was lost"
+    assert shell("vault", "salvage", "-o", new, "--json").rows[0]["error"] == "vault.exists"
+    other = tmp_path / "by-code.vault"
+    assert shell("vault", "salvage", "-o", other, "--recovery-fd", shell.descriptor(code)).status == 1
+    given = ("--recovery-fd", shell.descriptor(code), "--new-passphrase-fd", shell.descriptor(NEW))
+    assert len(shell("list", "--vault", other, *given, "--json").rows) == len(left)
+
+
+def test_nothing_is_made_of_a_vault_in_which_nothing_opens(shell: Shell, badge_file: Path, tmp_path: Path) -> None:
+    shell("vault", "create")
+    shell("add", badge_file)
+    edit(Path(shell("vault", "info", "--json").rows[0]["path"]), "UPDATE record SET body = zeroblob(40)")
+    told = shell("vault", "salvage", "-o", tmp_path / "new.vault", "--json")
+    assert (told.status, told.rows[0]["error"]) == (74, "vault.nothing_left")
+    assert not (tmp_path / "new.vault").exists()

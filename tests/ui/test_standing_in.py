@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.ui.conftest import PASSPHRASE, named, settle
 from tests.ui.hands import choose, enter, press, state, texts
 from tests.ui.test_unlocking import CODE, add, door, locked, path
-from wallet.session.copies import copies_of
+from tests.vault.kit import edit
+from wallet.session.copies import copies_of, folder_of
 from wallet.ui.passphrases import Change
 from wallet.ui.shelf import Shelf
 from wallet.ui.window import Window
@@ -91,6 +92,31 @@ def test_a_copy_takes_the_place_of_a_damaged_vault_and_the_damaged_one_stays(loc
     assert len(locked.session.items()) == 2
     assert not [one for one in locked.findChildren(QLabel, "notice") if one.isVisibleTo(locked)]
     assert path.with_name("akashi.vault.before-1").read_bytes() == broken
+
+
+@pytest.mark.parametrize("by", ["passphrase", "code"])
+def test_without_a_copy_what_still_opens_is_saved_and_the_damaged_file_stays(
+    locked: Window, path: Path, by: str
+) -> None:
+    shutil.rmtree(folder_of(path))
+    edit(path, "UPDATE record SET body = zeroblob(40) WHERE id = (SELECT max(id) FROM record)")
+    broken = path.read_bytes()
+    enter(locked, PASSPHRASE)
+    press(locked, "unlock.open")
+    assert state(locked) == "damaged"
+    if by == "code":
+        enter(locked, write_code(CODE))
+    press(locked, "door.salvage")
+    if by == "code":
+        assert isinstance(locked.page, Change)
+        enter(locked, PASSPHRASE)
+        enter(locked, PASSPHRASE, "change.again")
+        press(locked, "change.do")
+        press(locked, "kit.later")
+    assert locked.session is not None
+    assert len(locked.session.items()) == 1
+    assert path.with_name("akashi.vault.before-1").read_bytes() == broken
+    assert not list(path.parent.glob(".*"))
 
 
 def older(path: Path) -> None:

@@ -20,6 +20,7 @@ from wallet.session.copies import copies_of, folder_of, saved_at
 from wallet.session.guarded import Guarded, guard, keyring_off, keyring_on
 from wallet.session.memory import Memory
 from wallet.session.restore import Restored, restore_into
+from wallet.session.salvaged import salvage_to
 from wallet.vault import Vault
 
 
@@ -43,6 +44,11 @@ def add_parsers(commands: Any) -> None:
     drill = verbs.add_parser("drill", help="prove that a backup opens, and say what is in it; nothing is changed")
     drill.add_argument("file", metavar="FILE")
     drill.set_defaults(handler=run_drill)
+    salvage = verbs.add_parser(
+        "salvage", help="make a new vault of what still opens of a damaged one, which stays as it is"
+    )
+    salvage.add_argument("-o", dest="output", required=True, metavar="FILE")
+    salvage.set_defaults(handler=run_salvage)
     keyring = verbs.add_parser("keyring", help="open through this computer's keyring, or not any more")
     keyring.add_argument("state", choices=("on", "off"))
     keyring.set_defaults(handler=run_keyring)
@@ -147,6 +153,16 @@ def run_drill(args: argparse.Namespace, world: World) -> int:
             world.tell(world.say("vault.info", **row))
             world.tell(world.say("vault.drill_passed"))
     return Exit.PASSED
+
+
+def run_salvage(args: argparse.Namespace, world: World) -> int:
+    """Save what can be saved. Something lost is no success: the exit status says so."""
+    path = Path(args.output)
+    done = salvage_to(vault_path(args, world), secret(args, world), path, world.tick)
+    world.emit({"path": str(path), **done._asdict()})
+    if not world.json:
+        world.tell(world.say("vault.salvaged", path=str(path), **done._asdict()))
+    return Exit.FAILED if done.lost else Exit.PASSED
 
 
 def run_restore(args: argparse.Namespace, world: World) -> int:

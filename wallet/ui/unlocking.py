@@ -16,6 +16,7 @@ from wallet.seams import Tick
 from wallet.session.copies import Copy, saved_at
 from wallet.session.guarded import Guarded, from_keyring, unlock
 from wallet.session.memory import Memory, Seen
+from wallet.session.salvaged import salvage_in_place
 from wallet.session.standins import good_copies, open_copy, open_picture, put_in_place
 from wallet.ui.doors import Step, line
 from wallet.ui.parts import Part, button, column, pane, row, rule
@@ -137,10 +138,14 @@ class Unlock(_Opening):
         if self.state == "busy":
             act = button(look, look.say("ui-door-read"), self._read, name="unlock.read")
             return [12, Plain(look, look.say("ui-door-read_line"), "small", "ink-soft"), 8, row(act, -1)]
+        parts: list[Part] = []
         if self.state in ("damaged", "not_a_vault", "failed") and good_copies(self.page.path):
             act = button(look, look.say("ui-door-copies"), self._copies, name="door.copies")
-            return [12, Plain(look, look.say("ui-door-copies_line"), "small", "ink-soft"), 8, row(act, -1)]
-        return []
+            parts += [12, Plain(look, look.say("ui-door-copies_line"), "small", "ink-soft"), 8, row(act, -1)]
+        if self.error is not None and self.error.facts.get("good"):
+            act = button(look, look.say("ui-door-salvage"), self._salvage, name="door.salvage")
+            parts += [12, Plain(look, look.say("ui-door-salvage_line"), "small", "ink-soft"), 8, row(act, -1)]
+        return parts
 
     def fresh(self) -> None:
         """Look whether it is a vault at all, and let the keyring open it where it is set to."""
@@ -178,6 +183,15 @@ class Unlock(_Opening):
             return Guarded(vault, Memory(state, vault.id), Seen("new"))
 
         self.attempt(work)
+
+    def _salvage(self) -> None:
+        path, secret, state = self.page.path, secret_of(self.page.typed), self.page.state
+
+        def work(tick: Tick) -> Guarded:
+            salvage_in_place(path, secret, tick)
+            return unlock(path, secret, state, tick, accept=True)
+
+        self.attempt(work, "ui-door-salvaging")
 
     def _copies(self) -> None:
         typed = self.page.typed
