@@ -37,6 +37,7 @@ NORMALISATION: Final = "nfkc-1"
 STEP: Final = 1024
 """Bytes. Sealed payloads are padded to this step, so that a size says little about the content."""
 
+_ROOM: Final = ffi.typeof("unsigned char[]")
 _MIB: Final = 1024 * 1024
 _LENGTH: Final = struct.Struct(">I")
 
@@ -126,7 +127,7 @@ def seal(key: bytearray, payload: bytes, bound: bytes, step: int = STEP) -> byte
     """
     nonce = secrets.token_bytes(NONCE_BYTES)
     padded, stated = _pad(payload, step), VERSION + bound
-    room = ffi.new("unsigned char[]", len(padded) + TAG_BYTES)
+    room = ffi.new(_ROOM, len(padded) + TAG_BYTES)
     lib.crypto_aead_xchacha20poly1305_ietf_encrypt(
         room, ffi.NULL, padded, len(padded), stated, len(stated), ffi.NULL, nonce, _key(key)
     )
@@ -138,7 +139,7 @@ def unseal(key: bytearray, blob: bytes, bound: bytes) -> bytes:
     if blob[:1] != VERSION or len(blob) < 1 + NONCE_BYTES + TAG_BYTES:
         raise VaultDamaged("seal.damaged")
     nonce, sealed, stated = blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :], VERSION + bound
-    room = ffi.new("unsigned char[]", len(sealed) - TAG_BYTES)
+    room = ffi.new(_ROOM, len(sealed) - TAG_BYTES)
     if lib.crypto_aead_xchacha20poly1305_ietf_decrypt(
         room, ffi.NULL, ffi.NULL, sealed, len(sealed), stated, len(stated), nonce, _key(key)
     ):
@@ -173,6 +174,6 @@ def _unpad(padded: bytes) -> bytes:
     if len(padded) < _LENGTH.size:
         raise VaultDamaged("seal.damaged")
     end = _LENGTH.size + int(_LENGTH.unpack_from(padded)[0])
-    if len(padded) < end or padded[end:].strip(b"\0"):
+    if len(padded) < end or padded.count(0, end) != len(padded) - end:
         raise VaultDamaged("seal.damaged")
     return padded[_LENGTH.size : end]

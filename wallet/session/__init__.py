@@ -50,6 +50,7 @@ from wallet.session.packs import Imported, Packs, judged, pack_record
 from wallet.session.trash import Trashed, brought_back, expire, put_away, trashed
 from wallet.sharing.reader import Part, read_parts
 from wallet.vault import Change, Record, Token, Vault
+from wallet.vault.opening import uncollected
 from wallet.vault.place import new_file
 from wallet.vault.recovery import new_code, write_code
 from wallet.verify import verify
@@ -94,7 +95,8 @@ class Session:
         self._read: dict[str, Reading] = {}
         self._reports: dict[tuple[str, bytes], Report] = {}
         self.packs = Packs()
-        self._index = Index(vault.records if vault is not None else {})
+        with uncollected():
+            self._index = Index(vault.records if vault is not None else {})
         self._sorter = Sorter(self._index, clock, self._reading, self._report)
         self.library = self._with_documents()
         expire(self)
@@ -118,8 +120,9 @@ class Session:
 
     def listed(self) -> tuple[Listed, ...]:
         """Every credential kept, the newest award first, from the facts alone: as quick at ten thousand as at ten."""
-        found = [listed(record) for record in tuple(self._index.digests.values())]
-        return tuple(sorted(found, key=lambda one: (one.awarded, one.added, one.id), reverse=True))
+        with uncollected():
+            found = [listed(record) for record in tuple(self._index.digests.values())]
+            return tuple(sorted(found, key=lambda one: (one.awarded, one.added, one.id), reverse=True))
 
     @property
     def ids(self) -> Collection[str]:

@@ -42,6 +42,7 @@ _SCHEMA: Final = (
     "CREATE TABLE head (id INTEGER PRIMARY KEY, sealed BLOB)",
     "CREATE TABLE record (id BLOB PRIMARY KEY, label BLOB, facts BLOB, body BLOB) WITHOUT ROWID",
 )
+_ALL: Final = "SELECT id, label, facts, body FROM record ORDER BY id"
 _FROM_BOTH_ENDS: Final = ("SELECT id FROM record ORDER BY id", "SELECT id FROM record ORDER BY id DESC")
 _SETTINGS: Final = (
     "locking_mode = EXCLUSIVE",
@@ -171,7 +172,7 @@ class VaultFile:
     def rows(self) -> Iterator[Row]:
         """Every record row, by id; ``VaultDamaged`` where the structure is broken."""
         with told("vault.body_damaged"):
-            for found in self._connection.execute("SELECT id, label, facts, body FROM record ORDER BY id"):
+            for found in self._connection.execute(_ALL):
                 yield _row(found)
 
     def stamps(self) -> Iterator[Row]:
@@ -179,8 +180,10 @@ class VaultFile:
 
         SQLite reads the whole body for a part of it, so it may as well be cut here, once.
         """
-        for name, label, facts, body in self.rows():
-            yield Row(name, label, facts, body[:25] + body[-16:])
+        with told("vault.body_damaged"):
+            for found in self._connection.execute(_ALL):
+                name, label, facts, body = _row(found)
+                yield Row(name, label, facts, body[:25] + body[-16:])
 
     def body(self, name: bytes) -> bytes:
         """The sealed body of one record."""
@@ -375,10 +378,9 @@ def _check_schema(connection: sqlite3.Connection) -> None:
 
 
 def _row(found: tuple[Any, ...]) -> Row:
-    for value in found:
-        if not isinstance(value, bytes):
-            raise VaultDamaged("vault.body_damaged")
-    return Row(*found)
+    if set(map(type, found)) != {bytes}:
+        raise VaultDamaged("vault.body_damaged")
+    return Row._make(found)
 
 
 def _fill(temporary: Path, header: HeaderRow, head: bytes) -> None:
