@@ -104,7 +104,8 @@ def ask_and_answer(app: QApplication, shown: window.Window, take: Callable[..., 
     shown.shown()
     settle(app)
     take("20-shown")
-    return asked, answering._payload
+    assert answering._made is not None
+    return asked, answering._made.payload
 
 
 def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, wanted: list[str]) -> None:

@@ -120,7 +120,8 @@ def answered(holder: Window, one: exchange.Ask, folder: Path) -> bytes:
     assert isinstance(page, Answering)
     click(holder, "answer.go")
     assert page.step == "show", texts(holder)
-    return page._payload
+    assert page._made is not None
+    return page._made.payload
 
 
 def shown(verifier: Window, payload: bytes, folder: Path) -> tuple[str, str]:
@@ -181,9 +182,9 @@ def test_a_name_is_in_the_answer_only_after_its_tick(verifier: Window, holder: W
     click(holder, "answer.go")
     page_there = holder.page
     assert isinstance(page_there, Answering)
-    state, _ = shown(verifier, page_there._payload, tmp_path / "pictures")
+    state, _ = shown(verifier, page_there._made.payload, tmp_path / "pictures")
     assert state == "verified"
-    (token,) = json.loads(page_there._payload)["vp_token"]["sd-jwt"]
+    (token,) = json.loads(page_there._made.payload)["vp_token"]["sd-jwt"]
     from wallet import formats
 
     assert formats.read(token.encode()).credentials[0].claims["family_name"] == "証"

@@ -238,7 +238,7 @@ def test_sharing_shows_only_what_was_chosen_and_keeps_the_sensitive_back(filled:
     assert "90時間" not in texts(named(filled, "share.preview"))
     click(filled, "share.next")
     assert page.step == "send"
-    assert b"90" not in page._payload.split(b"~", 1)[1]
+    assert b"90" not in page.payload.split(b"~", 1)[1]
     named(filled, "share.out.qr")
 
 
@@ -252,7 +252,7 @@ def test_a_challenge_makes_a_proof_for_that_verifier_only(filled: Window) -> Non
         assert isinstance(field, QLineEdit)
         field.setText(text)
     click(filled, "share.next")
-    document = json.loads(page._payload)
+    document = json.loads(page.payload)
     assert document["proof"]["challenge"] == "c0ffee"
     assert document["proof"]["domain"] == "fair.example"
     QTest.keyClick(page, Qt.Key.Key_Escape)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from wallet.errors import Malformed, Refused
+from wallet.seams import Tick, silent
 from wallet.sharing import pictures
 from wallet.sharing.pictures import Grey, Matrix
 
@@ -71,6 +72,14 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
     return Codes(parts, _fit(_ALPHANUMERIC, each + 8))
 
 
+def count(payload: bytes, density: str) -> int:
+    """How many codes a payload takes, however many that is."""
+    try:
+        return len(pack(payload, density).parts)
+    except Refused as error:
+        return int(str(error.facts["parts"]))
+
+
 def _fit(capacities: tuple[int, ...], size: int) -> int:
     return next(version for version, capacity in enumerate(capacities, 1) if size <= capacity)
 
@@ -108,9 +117,12 @@ def write_png(codes: Codes, index: int = 0, scale: int = 8) -> bytes:
     return pictures.write_png(pictures.scaled(matrix(codes, index), scale, QUIET))
 
 
-def write_gif(codes: Codes, scale: int = 6, delay_ms: int = 500) -> bytes:
+def write_gif(codes: Codes, scale: int = 6, delay_ms: int = 500, tick: Tick = silent) -> bytes:
     """All codes in turn, for ever."""
-    frames = [pictures.scaled(matrix(codes, index), scale, QUIET) for index in range(len(codes.parts))]
+    frames = []
+    for index in range(len(codes.parts)):
+        tick(index, len(codes.parts))
+        frames.append(pictures.scaled(matrix(codes, index), scale, QUIET))
     return pictures.write_gif(frames, delay_ms)
 
 

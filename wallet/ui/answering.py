@@ -14,18 +14,17 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from wallet import formats, words
 from wallet.encoding import pointer_get, pointer_names
-from wallet.errors import Refused, WalletError
+from wallet.errors import WalletError
 from wallet.model import Credential
 from wallet.seams import Tick
 from wallet.session import Session
 from wallet.session.shared import names_in, note
 from wallet.session.showing import key_for
-from wallet.sharing import dcql, exchange, present, qr
-from wallet.sharing.pictures import Matrix
-from wallet.ui import draw
+from wallet.sharing import dcql, exchange, present
+from wallet.ui import draw, preferences
 from wallet.ui.parts import Page, Progress, button, choice, column, frame, pane, picture, row, rule, scrolled
 from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, preview, seen
-from wallet.ui.qrview import CodesPane
+from wallet.ui.qrview import CodesPane, Drawn, drawn
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -47,7 +46,8 @@ class Answering(Page):
         self._picked: dict[str, int] = {}
         self._ticked: dict[str, set[str]] = {}
         self._seen: dict[str, Seen] = {}
-        self._payload, self._matrices, self._error = b"", tuple[Matrix, ...](), ""
+        self._made: Drawn | None = None
+        self._error = ""
         self._job: Job | None = None
         self.setObjectName("answer")
         self.refresh()
@@ -229,7 +229,7 @@ class Answering(Page):
         parts = [exchange.Part(match, self._pointers(match)) for match in self._matches()]
         session = self.session
 
-        def work(tick: Tick) -> tuple[bytes, tuple[Matrix, ...]]:
+        def work(tick: Tick) -> Drawn:
             now = session.clock()
             data = exchange.reply(self.ask, parts, lambda one: key_for(session, one), session.library, now)
             if session.vault is not None and not session.vault.read_only:
@@ -248,21 +248,13 @@ class Answering(Page):
                     proven=True,
                     until=self.ask.expires,
                 )
-            try:
-                codes = qr.pack(data)
-            except Refused:
-                return data, ()
-            matrices = []
-            for index in range(len(codes.parts)):
-                tick(index, len(codes.parts))
-                matrices.append(qr.matrix(codes, index))
-            return data, tuple(matrices)
+            return drawn(data, preferences.density(), tick)
 
         self._run(work, self._answered, "ui-share-working")
 
-    def _answered(self, made: tuple[bytes, tuple[Matrix, ...]]) -> None:
+    def _answered(self, made: Drawn) -> None:
         self._job, self._error, self.step = None, "", "show"
-        self._payload, self._matrices = made
+        self._made = made
         self.refresh()
 
     def _run(self, work: object, done: object, text: str) -> None:
@@ -282,8 +274,9 @@ class Answering(Page):
     def _show(self) -> QWidget:
         look = self.look
         line = Plain(look, look.say("ui-answer-show", name=words.clean(self.ask.name) or "?"), "body", "ink-soft")
-        big = Plain(look, look.say("ui-send-too_large"), "heading")
-        codes: QWidget = CodesPane(look, self._matrices) if self._matrices else pane(column(-1, big, -1))
+        assert self._made is not None
+        codes = CodesPane(look, self._made)
+        codes.remade.connect(lambda made: setattr(self, "_made", made))
         save = button(look, look.say("ui-send-file"), self._save, icon="file", name="answer.save", size="large")
         problem = Plain(look, self._error, "small", "bad")
         problem.setVisible(bool(self._error))
@@ -291,11 +284,12 @@ class Answering(Page):
         return pane(column(line, codes, foot, space=16, margins=(32, 20, 32, 20)))
 
     def _save(self) -> None:
+        assert self._made is not None
         chosen, _ = QFileDialog.getSaveFileName(self, self.look.say("ui-send-file"), "answer.json")
         if not chosen:
             return
         try:
-            Path(chosen).write_bytes(self._payload)
+            Path(chosen).write_bytes(self._made.payload)
         except OSError:
             self._error = self.look.say("file.unwritable", file=Path(chosen).name)
             self.refresh()

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from wallet.library import Library
 from wallet.report import Report
-from wallet.sharing import dcql, exchange, qr
-from wallet.ui.parts import button, choice, column, pane, row
-from wallet.ui.qrview import CodesPane
+from wallet.seams import silent
+from wallet.sharing import dcql, exchange
+from wallet.ui import preferences
+from wallet.ui.parts import button, choice, column, row
+from wallet.ui.qrview import CodesPane, drawn
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
@@ -104,14 +106,13 @@ class AskShown(QWidget):
         super().__init__()
         assert callable(now)
         self._look, self._ask, self._now = look, one, now
-        codes = qr.pack(exchange.write_ask(one))
-        matrices = tuple(qr.matrix(codes, index) for index in range(len(codes.parts)))
+        codes = CodesPane(look, drawn(exchange.write_ask(one), preferences.density(), silent))
         self._left = Plain(look, "", "label")
         self._left.setObjectName("ask.left")
         timer = QTimer(self)
         timer.timeout.connect(self._tick)
         timer.start(1000)
-        self.setLayout(column(self._left, Plain(look, look.say("ui-ask-shown"), "body", "ink-soft"), pane(column(CodesPane(look, matrices))), space=12))  # fmt: skip
+        self.setLayout(column(self._left, Plain(look, look.say("ui-ask-shown"), "body", "ink-soft"), codes, space=12))  # fmt: skip
         self._tick()
 
     def _tick(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -70,6 +71,17 @@ def button(
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.clicked.connect(lambda: act())
     return made
+
+
+def segments(look: Look, name: str, choices: Mapping[str, str], now: str, act: Callable[[str], object]) -> QWidget:
+    """One of a few, beside each other: value to words."""
+    made = []
+    for value, text in choices.items():
+        one = button(look, text, partial(act, value), "segment", name=f"{name}.{value}")
+        one.setCheckable(True)
+        one.setChecked(value == now)
+        made.append(one)
+    return pane(row(*made, -1, space=0))
 
 
 def search_field(look: Look, name: str, label: str, text: str) -> QLineEdit:

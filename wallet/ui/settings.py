@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wallet.session.at_hand import chosen, lists, papers
 from wallet.session.beside import beside
@@ -17,7 +17,7 @@ from wallet.session.memory import Memory
 from wallet.ui import preferences
 from wallet.ui.doorway import languages
 from wallet.ui.keeping import OLD
-from wallet.ui.parts import button, pane, row
+from wallet.ui.parts import button, pane, row, segments
 from wallet.ui.sections import Part, Sheet, Switch, section, setting
 from wallet.ui.text import fixed
 from wallet.ui.theme import THEMES, Look
@@ -141,9 +141,9 @@ class Settings(Sheet):
         return [
             *section(look, look.say("ui-set-looks")),
             self._row("language", languages(look)),
-            self._row("theme", self._segments("set.theme", {name: look.say(f"ui-theme-{name}") for name in THEMES}, look.theme,
+            self._row("theme", segments(look, "set.theme", {name: look.say(f"ui-theme-{name}") for name in THEMES}, look.theme,
                                               lambda name: look.set(theme=name))),
-            self._row("text", self._segments("set.scale", _SIZES, str(look.scale), lambda name: look.set(scale=float(name)))),
+            self._row("text", segments(look, "set.scale", _SIZES, str(look.scale), lambda name: look.set(scale=float(name)))),
         ]  # fmt: skip
 
     def _sharing(self) -> list[Part]:
@@ -151,7 +151,7 @@ class Settings(Sheet):
         choices = {name: look.say(f"ui-set-density_{name}") for name in preferences.DENSITIES}
         return [
             *section(look, look.say("ui-set-sharing")),
-            self._row("density", self._segments("set.density", choices, preferences.density(), self._density)),
+            self._row("density", segments(look, "set.density", choices, preferences.density(), self._density)),
         ]
 
     def _density(self, name: str) -> None:
@@ -205,15 +205,3 @@ class Settings(Sheet):
             self.start(
                 lambda tick: session.verify(None, tick), "ui-set-again_working", lambda _: self._window.say(said)
             )
-
-    def _segments(self, name: str, choices: dict[str, str], now: str, act: Callable[[str], object]) -> QWidget:
-        """Beside each other, or in two columns where the text is large."""
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        for place, (value, word) in enumerate(choices.items()):
-            one = button(self.look, word, partial(act, value), "segment", name=f"{name}.{value}")
-            one.setCheckable(True)
-            one.setChecked(value == now)
-            grid.addWidget(one, 0, place)
-        return pane(grid)

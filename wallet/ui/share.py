@@ -5,6 +5,7 @@ Nothing leaves before the last step, and nothing sensitive is chosen for the lea
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,27 +14,23 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from wallet import formats
 from wallet.encoding import pointer_names
-from wallet.errors import Refused, WalletError
+from wallet.errors import WalletError
 from wallet.model import Audience, Credential
 from wallet.seams import Tick
 from wallet.session import Item, Session
 from wallet.session.shared import names_in, note
 from wallet.session.showing import key_for
 from wallet.sharing import present, qr
-from wallet.sharing.pictures import Matrix
 from wallet.ui import draw, preferences
 from wallet.ui.interview import Interview
 from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
 from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, preview, seen
-from wallet.ui.qrview import CodesPane
+from wallet.ui.qrview import CodesPane, Drawn, drawn
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.verify import verify
 from wallet.vocab.openbadges import achievements
-
-Made = tuple[bytes, qr.Codes | None, tuple[Matrix, ...]]
-"""What is handed over, its codes where it fits any, and their modules."""
 
 
 class SharePage(Page):
@@ -51,9 +48,7 @@ class SharePage(Page):
         self._seen: Seen = self.item.credential
         self._open = False
         self._domain = self._challenge = self._error = ""
-        self._payload = b""
-        self._codes: qr.Codes | None = None
-        self._matrices: tuple[Matrix, ...] = ()
+        self._made: Drawn | None = None
         self._job: Job | None = None
         self._stage: Interview | None = None
         self.setObjectName("share")
@@ -227,7 +222,7 @@ class SharePage(Page):
         credential = self.item.credential
         reveal = self.chosen if present.can_choose(credential) else None
 
-        def work(tick: Tick) -> Made:
+        def work(tick: Tick) -> Drawn:
             holder = key_for(self.session, credential) if audience is not None else None
             data = present.present(
                 [credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal
@@ -237,26 +232,17 @@ class SharePage(Page):
                 note(
                     self.session.vault, self.session.clock(), given, to=domain, way="code", proven=audience is not None
                 )
-            try:
-                codes = qr.pack(data, preferences.density())
-            except Refused:
-                return data, None, ()
-            matrices = []
-            for index in range(len(codes.parts)):
-                tick(index, len(codes.parts))
-                matrices.append(qr.matrix(codes, index))
-            return data, codes, tuple(matrices)
+            return drawn(data, preferences.density(), tick)
 
         self._job = job = Job(self, work)
-        job.done.connect(self._made)
+        job.done.connect(self._handed)
         job.failed.connect(self._failed)
         job.cancelled.connect(lambda: setattr(self, "_job", None))
         self._box.addWidget(Progress(self.look, job, self.look.say("ui-share-working")))
         job.start()
 
-    def _made(self, made: Made) -> None:
-        self._job = None
-        self._payload, self._codes, self._matrices = made
+    def _handed(self, made: Drawn) -> None:
+        self._job, self._made = None, made
         self.step, self._error = "send", ""
         self.refresh()
 
@@ -274,7 +260,7 @@ class SharePage(Page):
             button(look, look.say("ui-send-pdf"), self._save_paper, icon="file", name="share.out.pdf", size="large", wide=True),
             button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large", wide=True), 12, rule(), 8,
             Plain(look, achievements(self.item.credential)[0].title, "label"),
-            Plain(look, look.say("ui-send-size", size=f"{len(self._payload):,}"), "small", "ink-soft"),
+            Plain(look, look.say("ui-send-size", size=f"{len(self.payload):,}"), "small", "ink-soft"),
             Plain(look, look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy"), "small", "ink-soft"), -1,
             space=8, margins=(28, 24, 28, 24),
         )  # fmt: skip
@@ -282,28 +268,38 @@ class SharePage(Page):
         left.setFixedWidth(340)
         back = button(look, look.say("ui-back"), self._back, name="share.back", size="large")
         done = button(look, look.say("ui-done"), self.closed.emit, name="share.done", size="large")
-        foot = row(Plain(look, look.say("ui-send-channel"), "small", "ink-soft"), back, done, space=12)
-        main = column(self._codes_pane(), foot, space=16, margins=(24, 24, 32, 20))
+        line = Plain(look, self._error or look.say("ui-send-channel"), "small", "bad" if self._error else "ink-soft")
+        line.setObjectName("share.line")
+        foot = row(line, back, done, space=12)
+        main = column(self._codes(), foot, space=16, margins=(24, 24, 32, 20))
         return pane(row(left, main, space=0))
 
-    def _codes_pane(self) -> QWidget:
-        if self._codes is None:
-            return pane(column(-1, Plain(self.look, self.look.say("ui-send-too_large"), "heading"), -1))
-        return CodesPane(self.look, self._matrices)
+    def _codes(self) -> QWidget:
+        assert self._made is not None
+        codes = CodesPane(self.look, self._made)
+        codes.remade.connect(lambda made: setattr(self, "_made", made))
+        return codes
+
+    @property
+    def payload(self) -> bytes:
+        """What is handed over; nothing before that was made."""
+        return self._made.payload if self._made is not None else b""
 
     def _back(self) -> None:
-        self.step = "claims"
+        self.step, self._error = "claims", ""
         self.refresh()
 
     def _save(self) -> None:
-        ending = "sdjwt" if b"~" in self._payload[:20_000] and not self._payload.startswith(b"{") else "json"
-        self._write(f"presentation.{ending}", self._payload)
+        ending = "sdjwt" if b"~" in self.payload[:20_000] and not self.payload.startswith(b"{") else "json"
+        self._write(f"presentation.{ending}", self.payload)
 
     def _interview(self) -> None:
         """This badge alone on the whole screen, as the other side reads it."""
         session, shown = self.session, self._reduced()
         report = verify(shown, session.library, session.clock(), keeping=True)
-        self._stage = Interview(self.look, shown, report, self._matrices, None, session.clock)
+        self._stage = Interview(
+            self.look, shown, report, self._made.matrices if self._made else (), None, session.clock
+        )
         self._stage.showFullScreen()
 
     def _save_paper(self) -> None:
@@ -318,24 +314,33 @@ class SharePage(Page):
 
             return paper([item], session.library, session.clock(), lang, reveal)
 
+        self._work(work, "credential.pdf")
+
+    def _work(self, work: Callable[[Tick], bytes], name: str) -> None:
+        """Make a file off the window's thread, then ask where it goes."""
         self._job = job = Job(self, work)
-        job.done.connect(self._save_pdf)
+        job.done.connect(lambda data: self._worked(name, data))
         job.failed.connect(self._failed)
         job.cancelled.connect(lambda: setattr(self, "_job", None))
         self._box.addWidget(Progress(self.look, job, self.look.say("ui-share-working")))
         job.start()
 
-    def _save_pdf(self, data: bytes) -> None:
+    def _worked(self, name: str, data: bytes) -> None:
         self._job = None
-        self._write("credential.pdf", data)
+        self._write(name, data)
 
     def _save_picture(self) -> None:
-        if self._codes is None:
-            self._failed_send("qr.too_large", parts=0)
+        """The code as it is on the screen; several as one picture that moves."""
+        made = self._made
+        if self._job is not None or made is None:
             return
-        single = len(self._codes.parts) == 1
-        data = qr.write_png(self._codes) if single else qr.write_gif(self._codes)
-        self._write("presentation.png" if single else "presentation.gif", data)
+        single = len(made.matrices) == 1
+
+        def work(tick: Tick) -> bytes:
+            codes = qr.pack(made.payload, made.density)
+            return qr.write_png(codes) if single else qr.write_gif(codes, tick=tick)
+
+        self._work(work, "presentation.png" if single else "presentation.gif")
 
     def _failed_send(self, code: str, **facts: object) -> None:
         self._error = self.look.say(code, **facts)
