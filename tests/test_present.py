@@ -49,6 +49,19 @@ def test_a_selectively_disclosed_credential_stays_what_it_is() -> None:
     assert "family_name" not in claims
 
 
+def test_beside_others_it_is_proven_by_the_key_it_is_bound_to_and_by_no_other() -> None:
+    assert holder(shown(CHOSEN, BADGE, reveal={CHOSEN.digest: []})) == [("passed", "holder.proven")] * 2
+    other = present.present([CHOSEN, BADGE], making.ISSUER, ASKED, making.NOW, making.library(), reveal={})
+    assert [code for _, code in holder(other)] == ["holder.wrong"] * 2
+
+
+def test_a_stranger_cannot_name_a_key_where_nothing_is_signed() -> None:
+    """``cnf`` means something in a token that the issuer signed whole; in linked data it is a word of nobody."""
+    theirs = credential(making.raw({**making.signed(), "cnf": {"jwk": making.ISSUER.public_jwk}}))
+    data = present.present([theirs], making.ISSUER, ASKED, making.NOW, making.library())
+    assert [code for _, code in holder(data)] == ["holder.wrong"]
+
+
 def test_without_a_verifier_nothing_is_signed_and_nothing_is_claimed() -> None:
     data = shown(BADGE, audience=None)
     assert "proof" not in json.loads(data)

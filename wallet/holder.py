@@ -8,10 +8,11 @@ holder only to the verifier who asked with a fresh challenge; to anybody else it
 from __future__ import annotations
 
 from wallet.crypto.keys import from_jwk
+from wallet.did import Method
 from wallet.encoding import from_epoch
 from wallet.errors import BadSignature, Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, Proven, examine_document, examine_token
-from wallet.model import Audience, Presentation
+from wallet.model import Audience, Credential, Presentation
 from wallet.proofs.jose import check_jws
 from wallet.report import Check, Outcome, Question
 
@@ -56,7 +57,7 @@ def _presented(case: Case, shown: Presentation) -> tuple[Check, ...]:
     if shown.holder and shown.holder != holder:
         return _answer(Outcome.FAILED, "holder.wrong", holder=shown.holder, key=holder)
     subject = case.credential.subject
-    if subject and subject != holder:
+    if subject and not _is_named(case.credential, good.method):
         return _answer(Outcome.FAILED, "holder.wrong", holder=subject, key=holder)
     asked = _was_asked(shown, good, case.audience)
     if asked is False:
@@ -66,6 +67,15 @@ def _presented(case: Case, shown: Presentation) -> tuple[Check, ...]:
     if not subject:
         return _answer(Outcome.UNKNOWN, "holder.bearer")
     return _answer(Outcome.PASSED, "holder.proven", holder=holder)
+
+
+def _is_named(credential: Credential, method: Method) -> bool:
+    """Is this key, or whom it speaks for, the one that the issuer named: by id, by thumbprint, or in ``cnf``?"""
+    from wallet.formats import sdjwt
+
+    names = (method.controller, f"{sdjwt.THUMBPRINT}{method.key.thumbprint}")
+    bound = {"cnf": credential.claims.get("cnf")} if credential.format in sdjwt.TYPES else {}
+    return credential.subject in names or sdjwt.holder_of(bound) in names
 
 
 def _signatures(case: Case, shown: Presentation) -> tuple[Proven, ...]:

@@ -223,6 +223,7 @@ malformed-sd_jwt = The pieces of this selectively disclosed credential do not fi
 disclose-no_such_claim = There is nothing to disclose at { $pointer }.
 present-bound_already = This already carries a proof for another verifier.
 present-not_yours = This credential is bound to another key than yours.
+present-two_keys = These credentials are bound to different keys of yours. Show them one by one.
 
 ### Vault and session
 vault-not_a_vault = This file is not a vault of Akashi.
@@ -515,6 +516,18 @@ ui-fair-more = { $count ->
 ui-share-title = Share a badge
 ui-share-step_claims = What they will see
 ui-share-step_send = Send
+ui-share-more = Show other badges with it
+ui-pick-title = Which badges?
+ui-pick-line = They are handed over together. What is shown of each you choose next.
+ui-pick-search = Search by title or issuer
+ui-pick-none = No badge fits.
+ui-pick-count = { $count ->
+    [0] None chosen
+    [one] One badge
+   *[other] { $count } badges
+ }
+ui-pick-full = { $count } badges are as many as can be shown together.
+ui-pick-go = Go on
 ui-share-for = Who is it for
 ui-share-for_hint = For example the company's name or address
 ui-share-challenge = Their challenge
@@ -1024,6 +1037,7 @@ ui-screen-line = Show the codes in another window. Nothing of the screen is kept
 ui-screen-parts = { $had } of { $total } parts read. Still missing: { $missing }
 ui-send-interview = Show in an interview
 ui-present-keys = B: dark screen · Esc: end
+ui-present-keys_many = ← →: other badge · B: dark screen · Esc: end
 ui-present-left = { $minutes }:{ $seconds } left to read it
 ui-present-ended = The time to read it is over.
 trash-row = { $id }  { $title } (kept until { $until })

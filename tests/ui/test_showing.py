@@ -65,13 +65,13 @@ def test_a_choice_that_leaves_nothing_to_check_is_said_and_cannot_be_handed_over
     opened.share(added.id)
     page = opened.page
     assert isinstance(page, SharePage)
-    page.chosen = {"/name"}
+    page.badges[0].chosen = {"/name"}
     page.refresh()
     settle()
     assert "what was learned" in texts(opened)
     go = named(opened, "share.next")
     assert not go.isEnabled()
-    page.chosen.add("/credentialSubject/achievement/name")
+    page.badges[0].chosen.add("/credentialSubject/achievement/name")
     page.refresh()
     settle()
     assert named(opened, "share.next").isEnabled()

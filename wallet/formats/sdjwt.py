@@ -32,6 +32,8 @@ from wallet.formats.rules import listed
 from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation
 
 TYPES: Final = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
+THUMBPRINT: Final = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
+"""What begins the name of a key by its thumbprint (RFC 9278)."""
 HASHES: Final = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 MAX_DISCLOSURES: Final = 1000
 _NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
@@ -135,7 +137,7 @@ def holder_of(claims: Json) -> str:
         thumbprint = from_jwk(confirmation["jwk"]).thumbprint
     except (Malformed, Unsupported):
         return ""
-    return f"urn:ietf:params:oauth:jwk-thumbprint:sha-256:{thumbprint}"
+    return f"{THUMBPRINT}{thumbprint}"
 
 
 def _presentation(raw: bytes, binding: bytes, holder: str) -> Presentation:

@@ -8,7 +8,7 @@ credential whose suite cannot disclose a part is shown whole, and the choice say
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -35,6 +35,8 @@ _MEDIA: Final = {
 }
 _ALONE: Final = frozenset({"ob1", "ob2", "ob2_jws"})
 """Badges before version 3.0 have no place in a presentation; they are handed over as they are."""
+MAX_TOGETHER: Final = 10
+"""Credentials that a person shows in one presentation."""
 _SENSITIVE: Final = frozenset(
     [
         "name",
@@ -110,6 +112,11 @@ class Choice:
     sensitive: bool
 
 
+def stands_alone(credential: Credential) -> bool:
+    """Is there no place for it in a presentation with others?"""
+    return credential.format in _ALONE
+
+
 def can_choose(credential: Credential) -> bool:
     """Can a part of it be shown? The format says so, not the page."""
     return bool(credential.disclosures) or derive.base_proof(credential) is not None
@@ -169,13 +176,14 @@ def present(
     at: datetime,
     library: Library,
     *,
-    reveal: Iterable[str] | None = None,
+    reveal: Iterable[str] | Mapping[str, Iterable[str]] | None = None,
     form: str = "auto",
     until: datetime | None = None,
 ) -> bytes:
     """A presentation of credentials, as bytes. ``until`` is when the holder's proof ends; None is never.
 
-    ``reveal`` are pointers of one selectively disclosable credential; None shows all of it.
+    ``reveal`` are pointers of one selectively disclosable credential, or of several by their digests; None shows
+    all of it.
     Without an audience nothing is signed by the holder: a copy, which anybody can show again.
     Refuses (``Refused``) what would show more, or prove less, than was asked for.
     """
@@ -183,7 +191,8 @@ def present(
         raise Refused("present.nothing")
     if audience is not None and holder is None:
         raise Refused("present.no_key")
-    shown = [_reduced(one, reveal, library, at) for one in credentials]
+    given = {one.digest: reveal for one in credentials} if not isinstance(reveal, Mapping) else reveal
+    shown = [_reduced(one, given.get(one.digest), library, at) for one in credentials]
     single = len(credentials) == 1 and credentials[0].format in sdjwt.TYPES
     if form == "sd-jwt" or (form == "auto" and single):
         if not single:
@@ -191,7 +200,7 @@ def present(
         if audience is None or holder is None:
             return shown[0]
         return sdjwt.bind(shown[0], holder, audience, at, until)
-    if any(one.format in _ALONE for one in credentials):
+    if any(map(stands_alone, credentials)):
         raise Refused("present.alone")
     if form == "vp-jwt":
         return _token(credentials, shown, holder, audience, at, until)

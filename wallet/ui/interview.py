@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wallet import words
 from wallet.model import Credential
@@ -36,13 +37,15 @@ _FIRST: Final = (
 
 
 class Interview(QWidget):
-    """A window of its own. B blanks it, Escape ends it; ``until`` is when the proof it shows ends."""
+    """A window of its own: one badge at a time of those ``shown``, the codes of all of them beside it.
+
+    The arrows go to another badge, B blanks it, Escape ends it; ``until`` is when the proof it shows ends.
+    """
 
     def __init__(
         self,
         look: Look,
-        shown: Credential,
-        report: Report,
+        shown: Sequence[tuple[Credential, Report]],
         matrices: tuple[Matrix, ...],
         until: datetime | None,
         now: object,
@@ -56,16 +59,19 @@ class Interview(QWidget):
         self.setStyleSheet(f"QWidget#present {{ background: {look.colour('surface')}; }}")
         self._left = Plain(look, "", "label", "ink-soft")
         self._left.setVisible(until is not None)
-        self._body = self._whole(shown, report, matrices)
+        self._badges = QStackedWidget()
+        for credential, report in shown:
+            self._badges.addWidget(self._badge(credential, report))
         self._dark = QWidget(self)
         self._dark.setObjectName("present.blank")
         self._dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dark.setStyleSheet("background: #000000;")
         self._dark.hide()
+        keys = "ui-present-keys_many" if len(shown) > 1 else "ui-present-keys"
         self.setLayout(
             column(
-                self._body,
-                row(Plain(look, look.say("ui-present-keys"), "small", "ink-soft"), -1, self._left),
+                self._whole(matrices),
+                row(Plain(look, look.say(keys), "small", "ink-soft"), -1, self._left),
                 space=12,
                 margins=(48, 40, 48, 24),
             )
@@ -75,7 +81,18 @@ class Interview(QWidget):
         timer.start(1000)
         self._tick()
 
-    def _whole(self, shown: Credential, report: Report, matrices: tuple[Matrix, ...]) -> QWidget:
+    def _whole(self, matrices: tuple[Matrix, ...]) -> QWidget:
+        if not matrices:
+            return self._badges
+        codes = frame(column(QrView(self._look, matrices), margins=(12, 12, 12, 12)))
+        codes.setStyleSheet("QFrame#panel { background: #FFFFFF; }")
+        codes.setMinimumWidth(360)
+        made = row(self._badges, codes, space=48)
+        made.setStretch(0, 3)
+        made.setStretch(1, 2)
+        return pane(made)
+
+    def _badge(self, shown: Credential, report: Report) -> QWidget:
         look, found = self._look, achievements(shown)[0]
         title = Plain(look, words.clean(found.title or shown.id), "stage-title")
         title.setObjectName("present.title")
@@ -86,15 +103,7 @@ class Interview(QWidget):
         for element, name in zip(stated, labels, strict=True):
             values = column(*(Plain(look, value, "present") for value in found.stated(element)[:3]), space=8)
             lines += [pane(row(column(name, -1), values, space=20)), rule()]
-        if not matrices:
-            return pane(column(*lines, -1, space=8))
-        codes = frame(column(QrView(look, matrices), margins=(12, 12, 12, 12)))
-        codes.setStyleSheet("QFrame#panel { background: #FFFFFF; }")
-        codes.setMinimumWidth(360)
-        made = row(column(*lines, -1, space=8), codes, space=48)
-        made.setStretch(0, 3)
-        made.setStretch(1, 2)
-        return pane(made)
+        return pane(column(*lines, -1, space=8))
 
     def _verdict(self, report: Report) -> QWidget:
         look, kind = self._look, kind_of(report)
@@ -142,10 +151,14 @@ class Interview(QWidget):
         self._dark.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """B for a dark screen and back, Escape to end."""
+        """The arrows for another badge, B for a dark screen and back, Escape to end."""
+        turns = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() == Qt.Key.Key_B:
             self._dark.setVisible(not self._dark.isVisible())
             self._dark.raise_()
+        elif event.key() in turns:
+            place = self._badges.currentIndex() + turns[Qt.Key(event.key())]
+            self._badges.setCurrentIndex(place % self._badges.count())
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:

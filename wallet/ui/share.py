@@ -10,21 +10,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from wallet import formats
-from wallet.encoding import pointer_names
+from wallet import words
 from wallet.errors import WalletError
-from wallet.model import Audience, Credential
+from wallet.model import Audience
 from wallet.seams import Tick
-from wallet.session import Item, Session
+from wallet.session import Session
 from wallet.session.shared import names_in, note
 from wallet.session.showing import key_for
 from wallet.sharing import present, qr
 from wallet.ui import draw, preferences
+from wallet.ui.choosing import Picked, groups
 from wallet.ui.interview import Interview
-from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
-from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, preview, seen
+from wallet.ui.parts import Page, Progress, button, column, pane, picture, row, rule, scrolled
+from wallet.ui.picking import Picking
+from wallet.ui.preview import preview
 from wallet.ui.qrview import CodesPane, Drawn, drawn
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
@@ -41,12 +42,8 @@ class SharePage(Page):
     def __init__(self, look: Look, session: Session, name: str) -> None:
         super().__init__(look)
         self.session = session
-        self.item: Item = session.item(name)
+        self.badges = [Picked(session.item(name))]
         self.step = "claims"
-        self._choices = present.choices(self.item.credential) if present.can_choose(self.item.credential) else ()
-        self.chosen = set(present.least(self.item.credential))
-        self._seen: Seen = self.item.credential
-        self._open = False
         self._domain = self._challenge = self._error = ""
         self._made: Drawn | None = None
         self._job: Job | None = None
@@ -56,7 +53,7 @@ class SharePage(Page):
 
     def build(self) -> QWidget:
         """Stepper above, the step below."""
-        body = self._claims() if self.step == "claims" else self._send()
+        body = {"pick": self._pick, "claims": self._claims, "send": self._send}[self.step]()
         return pane(column(self._stepper(), body, space=0))
 
     def _stepper(self) -> QWidget:
@@ -64,7 +61,7 @@ class SharePage(Page):
         mark = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
         steps: list[QWidget | int] = []
         for number, name in enumerate(("claims", "send"), 1):
-            here = self.step == name
+            here = (self.step == "send") == (name == "send")
             steps.append(
                 fixed(
                     look,
@@ -79,8 +76,21 @@ class SharePage(Page):
         made.setFixedHeight(56)
         return made
 
+    def _pick(self) -> QWidget:
+        page = Picking(self.look, self.session, [one.item.id for one in self.badges])
+        page.picked.connect(self._picked)
+        page.left.connect(self._back)
+        return page
+
+    def _picked(self, names: tuple[str, ...]) -> None:
+        """What was chosen of those that stay is not forgotten."""
+        before = {one.item.id: one for one in self.badges}
+        self.badges = [before.get(name) or Picked(self.session.item(name)) for name in names]
+        self._back()
+
     def _claims(self) -> QWidget:
-        self._seen = seen(self._reduced)
+        for badge in self.badges:
+            badge.look_again(self.session)
         left = scrolled(self._choose())
         left.setMinimumWidth(320)
         left.setMaximumWidth(556)
@@ -101,7 +111,13 @@ class SharePage(Page):
             Plain(look, look.say("ui-share-challenge_line"), "small", "ink-soft"),
             16,
         ]
-        lines += self._groups()
+        for number, badge in enumerate(self.badges):
+            name = f"share.{number}" if number else "share"
+            if len(self.badges) > 1:
+                lines += [Plain(look, words.clean(achievements(badge.item.credential)[0].title), "heading"), 4]
+            lines += [*groups(look, badge, name, self.refresh), 20]
+        if not any(present.stands_alone(one.item.credential) for one in self.badges):
+            lines.append(button(look, look.say("ui-share-more"), self._more, icon="plus", name="share.more"))
         return pane(column(*lines, -1, space=6, margins=(32, 20, 32, 20)))
 
     def _field(self, name: str, text: str, hint: str) -> QLineEdit:
@@ -113,89 +129,25 @@ class SharePage(Page):
         field.setFont(self.look.font("body"))
         return field
 
-    def _groups(self) -> list[QWidget | int]:
-        """Required, suggested, sensitive: the last folded and off."""
-        look, credential = self.look, self.item.credential
-        if not present.can_choose(credential):
-            lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
-            note = frame(row(lock, Plain(look, look.say("ui-share-whole")), space=12, margins=(14, 12, 14, 12)))
-            return [note, 12, links_notice(look, self._seen)]
-        found = self._choices
-        lines: list[QWidget | int] = []
-        if locked := [self._locked(one) for one in found if one.required]:
-            lines += [self._group_head("ui-share-required", "ui-share-required_line"), *locked, 12]
-        if free := [self._tick(one) for one in found if not one.required and not one.sensitive]:
-            lines += [self._group_head("ui-share-suggested", "ui-share-suggested_line"), *free, 12]
-        sensitive = [one for one in found if not one.required and one.sensitive]
-        if sensitive:
-            on = sum(one.pointer in self.chosen for one in sensitive)
-            text = f"{look.say('ui-share-sensitive')}   {on} / {len(sensitive)}"
-            fold = button(look, text, self._fold, icon="down" if self._open else "right", name="share.sensitive")
-            lines += [fold]
-            if self._open:
-                lines += [self._tick(one) for one in sensitive]
-        return [*lines, links_notice(look, self._seen)]
-
-    def _group_head(self, code: str, line: str) -> QWidget:
-        look = self.look
-        head = row(
-            fixed(look, look.say(code), "label"), Plain(look, look.say(line), "small", "ink-soft", wrap=False), space=10
-        )
-        return pane(column(head, rule(), space=6))
-
-    def _locked(self, one: present.Choice) -> QWidget:
-        look = self.look
-        lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 18), 20)
-        return pane(row(lock, *self._named(one), space=12))
-
-    def _named(self, one: present.Choice) -> tuple[QWidget, QWidget]:
-        name = Plain(self.look, self._label(one), "body", wrap=False)
-        name.setFixedWidth(round(148 * self.look.scale))
-        value = Plain(self.look, claim_text(one.value), "small", "ink-soft", wrap=False)
-        return name, value
-
-    def _label(self, one: present.Choice) -> str:
-        """A claim's name, with that of what it belongs to where another has the same."""
-        steps = pointer_names(one.pointer)
-        twins = {tuple(pointer_names(other.pointer)) for other in self._choices if other.name == one.name}
-        return " · ".join(claim_name(self.look, step) for step in steps[-2 if len(twins) > 1 else -1 :])
-
-    def _tick(self, one: present.Choice) -> QWidget:
-        tick = QCheckBox()
-        tick.setObjectName(f"share.claim.{one.pointer}")
-        tick.setAccessibleName(f"{self._label(one)}: {claim_text(one.value)}")
-        tick.setChecked(one.pointer in self.chosen)
-        tick.setFixedWidth(22)
-        tick.toggled.connect(lambda on: self._choice(one.pointer, on))
-        return pane(row(tick, *self._named(one), space=12))
-
-    def _choice(self, pointer: str, on: bool) -> None:
-        (self.chosen.add if on else self.chosen.discard)(pointer)
-        self.refresh()
-
-    def _fold(self) -> None:
-        self._open = not self._open
-        self.refresh()
-
     def _see(self) -> QWidget:
         """The page the employer will see, built from the bytes that would be sent."""
         look = self.look
-        hidden = [one for one in self._choices if not one.required and one.pointer not in self.chosen]
-        shown = len(self._choices) - len(hidden)
-        lines: list[QWidget | int] = [
-            Plain(look, look.say("ui-share-preview"), "label"),
-            4,
-            preview(look, self.item, self._seen, bool(self._challenge.strip())),
-        ]
-        if hidden:
-            names = list(dict.fromkeys(self._label(one) for one in hidden))
-            lines.append(Plain(look, look.say("ui-share-hidden", names=names), "small", "ink-soft"))
-        count = look.say("ui-share-count", shown=shown, hidden=len(hidden))
+        lines: list[QWidget | int] = [Plain(look, look.say("ui-share-preview"), "label"), 4]
+        shown = hidden = 0
+        for badge in self.badges:
+            kept = badge.hidden
+            shown, hidden = shown + len(badge.choices) - len(kept), hidden + len(kept)
+            lines.append(preview(look, badge.item, badge.seen, bool(self._challenge.strip())))
+            if kept:
+                names = list(dict.fromkeys(badge.label(look, one) for one in kept))
+                lines.append(Plain(look, look.say("ui-share-hidden", names=names), "small", "ink-soft"))
+            lines.append(8)
+        count = look.say("ui-share-count", shown=shown, hidden=hidden)
         problem = Plain(look, self._error, "small", "bad")
         problem.setObjectName("share.error")
         problem.setVisible(bool(self._error))
         go = button(look, look.say("ui-share-next"), self._make, "primary", name="share.next", size="large")
-        go.setEnabled(not isinstance(self._seen, WalletError))
+        go.setEnabled(not any(isinstance(one.seen, WalletError) for one in self.badges))
         foot = row(
             column(Plain(look, count, "label"), Plain(look, look.say("ui-share-after"), "small", "ink-soft"), space=2),
             go,
@@ -205,33 +157,21 @@ class SharePage(Page):
         foot.setContentsMargins(28, 0, 32, 0)
         return pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
 
-    def _reduced(self) -> Credential:
-        """The credential as the other side will read it: from the bytes, not from our copy."""
-        credential = self.item.credential
-        if not present.can_choose(credential):
-            return credential
-        session = self.session
-        return formats.read(present.disclose(credential, self.chosen, session.library, session.clock())).credentials[0]
-
     def _make(self) -> None:
         """Make what will be handed over, off the window's thread."""
         if self._job is not None:
             return
         challenge, domain = self._challenge.strip(), self._domain.strip()
         audience = Audience(challenge, domain) if challenge else None
-        credential = self.item.credential
-        reveal = self.chosen if present.can_choose(credential) else None
+        credentials, session = [one.item.credential for one in self.badges], self.session
+        reveal = {one.item.credential.digest: frozenset(one.chosen) for one in self.badges if one.divided}
 
         def work(tick: Tick) -> Drawn:
-            holder = key_for(self.session, credential) if audience is not None else None
-            data = present.present(
-                [credential], holder, audience, self.session.clock(), self.session.library, reveal=reveal
-            )
-            if self.session.vault is not None and not self.session.vault.read_only:
-                given = [(credential.digest, names_in(reveal))]
-                note(
-                    self.session.vault, self.session.clock(), given, to=domain, way="code", proven=audience is not None
-                )
+            holder = key_for(session, *credentials) if audience is not None else None
+            data = present.present(credentials, holder, audience, session.clock(), session.library, reveal=reveal)
+            if session.vault is not None and not session.vault.read_only:
+                given = [(one.digest, names_in(reveal.get(one.digest))) for one in credentials]
+                note(session.vault, session.clock(), given, to=domain, way="code", proven=audience is not None)
             return drawn(data, preferences.density(), tick)
 
         self._job = job = Job(self, work)
@@ -259,7 +199,7 @@ class SharePage(Page):
             button(look, look.say("ui-send-interview"), self._interview, icon="full", name="share.out.interview", size="large", wide=True),
             button(look, look.say("ui-send-pdf"), self._save_paper, icon="file", name="share.out.pdf", size="large", wide=True),
             button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large", wide=True), 12, rule(), 8,
-            Plain(look, achievements(self.item.credential)[0].title, "label"),
+            *(Plain(look, achievements(one.item.credential)[0].title, "label") for one in self.badges),
             Plain(look, look.say("ui-send-size", size=f"{len(self.payload):,}"), "small", "ink-soft"),
             Plain(look, look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy"), "small", "ink-soft"), -1,
             space=8, margins=(28, 24, 28, 24),
@@ -285,6 +225,10 @@ class SharePage(Page):
         """What is handed over; nothing before that was made."""
         return self._made.payload if self._made is not None else b""
 
+    def _more(self) -> None:
+        self.step = "pick"
+        self.refresh()
+
     def _back(self) -> None:
         self.step, self._error = "claims", ""
         self.refresh()
@@ -295,24 +239,24 @@ class SharePage(Page):
 
     def _interview(self) -> None:
         """This badge alone on the whole screen, as the other side reads it."""
-        session, shown = self.session, self._reduced()
-        report = verify(shown, session.library, session.clock(), keeping=True)
-        self._stage = Interview(
-            self.look, shown, report, self._made.matrices if self._made else (), None, session.clock
-        )
+        session = self.session
+        seen = [one.read(session) for one in self.badges]
+        shown = [(one, verify(one, session.library, session.clock(), keeping=True)) for one in seen]
+        self._stage = Interview(self.look, shown, self._made.matrices if self._made else (), None, session.clock)
         self._stage.showFullScreen()
 
     def _save_paper(self) -> None:
         """The same claims as a PDF; a copy, because paper answers nobody's challenge."""
         if self._job is not None:
             return
-        session, item, lang = self.session, self.item, self.look.lang
-        reveal = {item.id: self.chosen} if present.can_choose(item.credential) else None
+        session, lang = self.session, self.look.lang
+        items = [one.item for one in self.badges]
+        reveal = {one.item.id: frozenset(one.chosen) for one in self.badges if one.divided}
 
         def work(_: Tick) -> bytes:
             from wallet.session.paper import paper
 
-            return paper([item], session.library, session.clock(), lang, reveal)
+            return paper(items, session.library, session.clock(), lang, reveal)
 
         self._work(work, "credential.pdf")
 
