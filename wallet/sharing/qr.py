@@ -3,7 +3,7 @@
 One plain code where the payload fits a size that cameras read; else the parts of a BBQr
 sequence (public domain): each begins with ``B$``, the encoding (``Z`` raw deflate and base32,
 ``2`` base32), the type (``J`` JSON, ``U`` text), the number of parts and its own, two base-36
-digits each. Parts may be read in any order, repeated, and with strangers among them.
+digits each. Parts may be read in any order, repeated, and with strangers among them. ``vpqr`` knows another form.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from wallet.errors import Malformed, Refused
-from wallet.sharing import pictures
+from wallet.sharing import pictures, vpqr
 from wallet.sharing.pictures import Grey, Matrix
 
 DENSITIES: Final = {"low": 15, "normal": 25, "high": 40}
@@ -69,6 +69,13 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
         for index in range(total)
     )
     return Codes(parts, _fit(_ALPHANUMERIC, each + 8))
+
+
+def one(text: str, density: str = "normal") -> Codes:
+    """A text that other programs expect in one code, in capitals and digits. Raises ``Refused`` ("qr.vpqr_large")."""
+    if len(text) > _ALPHANUMERIC[DENSITIES[density] - 1]:
+        raise Refused("qr.vpqr_large")
+    return Codes((text,), _fit(_ALPHANUMERIC, len(text)))
 
 
 def _fit(capacities: tuple[int, ...], size: int) -> int:
@@ -214,8 +221,8 @@ def _decode(encoding: str, parts: list[str]) -> bytes:
 def unpack(texts: Iterable[str | bytes]) -> bytes:
     """The payload of codes read in any order, with repeats and strangers among them.
 
-    A sequence is preferred to a plain code. Raises ``Malformed`` ("qr.incomplete" with the
-    ``missing`` numbers, "qr.broken", "qr.none").
+    A sequence is preferred to a plain code; one in the form VPQR is the document in it. Raises ``Malformed``
+    ("qr.incomplete" with the ``missing`` numbers, "qr.broken", "qr.none"), and what ``vpqr.read`` raises.
     """
     found = [text.encode("utf-8", "replace") if isinstance(text, str) else text for text in texts]
     sequences: dict[bytes, Gather] = {}
@@ -231,4 +238,5 @@ def unpack(texts: Iterable[str | bytes]) -> bytes:
         raise Malformed("qr.incomplete", missing=list(best.missing))
     if not found:
         raise Malformed("qr.none")
-    return found[0]
+    plain = next(filter(vpqr.is_code, found), found[0])
+    return vpqr.read(plain) if vpqr.is_code(plain) else plain
