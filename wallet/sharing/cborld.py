@@ -210,12 +210,13 @@ class _Writer(Terms):
             terms = self.applied(terms, urls)
         types = (one for name in type_names(terms) for one in listed(item.get(name)) if isinstance(one, str))
         scope = self.typed(terms, types)
-        for name in sorted(item.keys() - {"@context"}):
+        # The numbers are those given before the contexts of the members come into play.
+        keys = {name: self.ids.get(name, name) for name in sorted(item.keys() - {"@context"})}
+        for name, key in keys.items():
             value, there = item[name], (*place, name)
             inside, kind, plural = self.within(scope, name), kind_of(scope.here, name), isinstance(value, list)
             self._check(scope, name, value, there)
-            key = self.ids[name] + plural if name in self.ids else name
-            found[key] = (
+            found[key + plural if isinstance(key, int) else key] = (
                 [self._value(inside, kind, one, (*there, index)) for index, one in enumerate(value)]
                 if plural
                 else self._value(inside, kind, value, there)

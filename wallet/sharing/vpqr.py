@@ -9,12 +9,11 @@ comes out is the JSON-LD document, to be checked like any other.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from typing import Any, Final
 
 from wallet.encoding import dump_json, load_json
-from wallet.errors import Malformed, Missing, Refused, Unsupported
+from wallet.errors import Malformed, Missing, Refused, Unsupported, WalletError
 from wallet.formats.rules import listed
 from wallet.library import Library
 from wallet.model import Json
@@ -62,9 +61,8 @@ def write(raw: bytes, form: str = "vpqr", library: Library | None = None) -> str
     if not isinstance(document, dict) or "@context" not in document:
         raise Refused("qr.vpqr_form")
     shelf, legacy = library or Library.bundled(), form == "vpqr"
-    load = _Shelf(shelf)
-    data = cborld.write(document, load, legacy)
-    if cborld.read(data, load)[0] != document:
+    data = cborld.write(document, _Shelf(shelf), legacy)
+    if not _comes_back(data, document, shelf):
         raise Refused("qr.vpqr_unfit", what="/")
     is_presentation = "VerifiablePresentation" in listed(document.get("type")) or "verifiableCredential" in document
     head = "VP1-" if is_presentation else "VC1-"
@@ -95,30 +93,35 @@ def _revised(data: bytes, library: Library) -> Json:
     By another one numbers are those of other terms, which hardly ever are defined where they stand.
     """
     found: list[tuple[bool, Json]] = []
-    refused = Unsupported("qr.vpqr_revision")
+    refused: WalletError | None = None
     shelves = [_Shelf(library)]
     for shelf in shelves:
         try:
             document, defined = cborld.read(data, shelf)
             if (defined, document) not in found:
                 found.append((defined, document))
-        except Unsupported as error:
-            refused = error
+        except WalletError as error:
+            refused = refused or error
         if len(shelves) == 1:
             shelves += [_Shelf(library, revision) for revision in range(1, library.revisions(shelf.urls))]
     fitting = [document for defined, document in found if defined] or [document for _, document in found]
-    if len(fitting) > 1:
-        raise Unsupported("qr.vpqr_revision")
-    if not fitting:
-        raise refused
-    return fitting[0]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise refused if refused is not None and not fitting else Unsupported("qr.vpqr_revision")
+
+
+def _comes_back(data: bytes, document: Json, library: Library) -> bool:
+    try:
+        return _revised(data, library) == document
+    except WalletError:
+        return False
 
 
 def _read_base32(text: str) -> bytes:
     """Strict, so that one document has one text: no padding, no small letters, no left-over bits."""
     try:
         data = base64.b32decode(text + "=" * (-len(text) % 8))
-    except binascii.Error as error:
+    except ValueError as error:
         raise Malformed("qr.vpqr_broken") from error
     if base64.b32encode(data).decode("ascii").rstrip("=") != text:
         raise Malformed("qr.vpqr_broken")
