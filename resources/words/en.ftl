@@ -388,6 +388,15 @@ qr-picture_kind = This kind of picture cannot be read here; use PNG or GIF.
 qr-none = There is no QR code in this picture.
 qr-incomplete = Some parts are missing: { $missing }.
 qr-broken = The parts of this code do not fit together.
+qr-vpqr_broken = This VP1 or VC1 code is damaged, or not one.
+qr-vpqr_registry = This code is packed with word list { $entry }, which we do not have. Ask for the file itself.
+qr-vpqr_context = This code needs a vocabulary that we do not have: { $context }. Ask for the file itself.
+qr-vpqr_term = This code uses the number { $term } for a word that its vocabularies, as we have them, do not know. Ask for the file itself.
+qr-vpqr_revision = This code can be read in more than one way, since its vocabularies were published in more than one version. Ask for the file itself.
+qr-vpqr_form = Only one badge or presentation in linked data (JSON-LD) can be put in this kind of code.
+qr-vpqr_undefined = This badge cannot be put in this kind of code: no vocabulary defines { $what }.
+qr-vpqr_unfit = This badge cannot be put in this kind of code: { $what } would not come back unchanged.
+qr-vpqr_large = Too large for one code. A higher density holds more; or choose the usual form, or send the file.
 
 ### Presentation
 present-nothing = Nothing was chosen to be shown.

@@ -42,7 +42,6 @@ ELSEWHERE = {
 NOT_YET = {
     "vc-di-bbs-test-suite": "inputs for issuers, with inline contexts that are refused",
     "openid4vci": "exchange over a network (issue 6)",
-    "vpqr": "CBOR-LD in QR codes (priority 3 of the design)",
     "1edtech-ler-rs": "LER-RS, which no issuer is known to sign (priority 3 of the design)",
 }
 """Suites of the manifest that this version does not judge: their files are read, and end in no error but ours."""

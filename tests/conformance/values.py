@@ -1,5 +1,6 @@
 """The intermediate values that specifications publish, each compared byte for byte."""
 
+import base64
 import csv
 import hashlib
 import json
@@ -21,6 +22,7 @@ from wallet.formats.jsonld import read_proof
 from wallet.library import Context, Library
 from wallet.proofs import bbs_2023, ecdsa_sd, grouping
 from wallet.proofs.suite import Secured, without_value
+from wallet.sharing import qr, vpqr
 
 # ------------------------------------------------ suites that hash two things and sign the result
 
@@ -335,6 +337,33 @@ def jcs_pair(path: Path, vectors: Path) -> bool:
     return path.parent.name == "input" or jcs.canonicalize(value) == path.read_bytes()
 
 
+_AGE_TYPES = {
+    "concealedIdToken": "https://w3id.org/security#multibase", "contentHash": "https://w3id.org/security#multibase",
+    "image": "@id", "anchoredResource": "@id", "overAge": "http://www.w3.org/2001/XMLSchema#positiveInteger",
+}  # fmt: skip
+_AGE_TERMS = (
+    "AgeVerificationContainerCredential", "AgeVerificationCredential", "OverAgeTokenCredential",
+    "PersonalPhotoCredential", "VerifiableCredentialRefreshService2021", "description", "name", *_AGE_TYPES,
+)  # fmt: skip
+"""The names of https://w3id.org/age/v1, which is not among the vectors: their order gives a code its numbers."""
+
+
+def vpqr_code(path: Path, vectors: Path) -> bool:
+    """The published code and its picture are the presentation beside them, and it is the code that we make."""
+    wanted, url = load(path), "https://w3id.org/age/v1"
+    terms = {
+        name: {"@id": f"https://w3id.org/age#{name}", "@type": _AGE_TYPES.get(name, "@none")} for name in _AGE_TERMS
+    }
+    context = Context(url, raw=json.dumps({"@context": {"id": "@id", "type": "@type", **terms}}).encode())
+    library, text = Library.bundled().with_contexts([context]), wanted["exampleQrCodeData"].encode()
+    picture = base64.b64decode(wanted["exampleImageDataUrl"].partition(",")[2])
+    return (
+        json.loads(vpqr.read(text, library)) == wanted["exampleVp"]
+        and vpqr.write(json.dumps(wanted["exampleVp"]).encode(), library=library).encode() == text
+        and qr.scan(picture) == (text,)
+    )
+
+
 Compare = Callable[[Path, Path], bool]
 VALUES: tuple[tuple[str, Compare], ...] = (
     (r"w3c-vc-di-(eddsa|ecdsa)/.*/(canonDoc|proofCanon|docHash|proofHash|combinedHash|sigHex|sigBTC58|proofConfig)\w*\.", hashed_value),
@@ -344,5 +373,6 @@ VALUES: tuple[tuple[str, Compare], ...] = (
     (r"did-jwk/", did_jwk),
     (r"multibase/", multibase),
     (r"rfc8785-jcs/", jcs_pair),
+    (r"vpqr/", vpqr_code),
 )  # fmt: skip
 """Where a file holds a value that is computed here, and what computes it."""

@@ -1,5 +1,6 @@
 """Every reader of strangers' bytes, with files to start from."""
 
+import base64
 import gzip
 import json
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from functools import cache
 
 import cbor2
 
-from tests import making, sealing, test_assertion, test_inside, test_moving, test_selective, test_status
+from tests import making, sealing, test_assertion, test_inside, test_moving, test_selective, test_status, test_vpqr
 from tests.test_formats import token
 from tests.test_holder import ASKED, presentation
 from tests.test_sdjwt import issued
@@ -21,7 +22,7 @@ from wallet.formats import baked, sdjwt
 from wallet.library import Library, documents_from
 from wallet.moving.backup import read_backup
 from wallet.schema import check_schema
-from wallet.sharing import qr
+from wallet.sharing import qr, vpqr
 from wallet.sharing.pictures import write_png
 from wallet.status.bitstring import GZIP
 from wallet.status.listing import inflate
@@ -84,6 +85,15 @@ def at_hand(raw: bytes) -> Library:
     return making.library().plus(documents_from(raw, url="did:web:university.example"))
 
 
+def vpqr_code(raw: bytes) -> object:
+    """The text of a code, or the CBOR-LD that goes into one: spoiled text seldom gets past its base."""
+    return vpqr.read(raw if vpqr.is_code(raw) else b"VC1-B" + base64.b32encode(raw).rstrip(b"="))
+
+
+def cbor_in(code: bytes) -> bytes:
+    return base64.b32decode(code[5:] + b"=" * (-len(code[5:]) % 8))
+
+
 def proof_value(suite: str) -> Reader:
     part = test_selective.derived(test_selective.base(suite), test_selective.NAME)
 
@@ -111,6 +121,7 @@ def parsers() -> tuple[Parser, ...]:
     plain = write_png([bytes(8)] * 8)
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:o="https://purl.imsglobal.org/ob/v3p0"><o:credential>%s</o:credential></svg>'
     codes = tuple(part.encode() if isinstance(part, str) else part for part in qr.pack(signed * 4, "low").parts)
+    vpqr_codes = tuple(text.encode() for text, _ in test_vpqr.MADE)
     library, hosted = making.library(), test_assertion.site()
     sd = making.raw(test_selective.derived(test_selective.base("ecdsa-sd-2023"), test_selective.NAME))
     record = making.raw(test_inside.record(making.signed(), test_inside.endorsed(test_inside.endorsement())))
@@ -125,6 +136,7 @@ def parsers() -> tuple[Parser, ...]:
         Parser("seal", judged(library), (sealing.sealed(), sealing.sealed(form="compact"), sealing.sealed(form="flattened")), 8),
         Parser("picture with a badge", formats.read, (baked.bake_png(plain, signed), svg % signed, plain)),
         Parser("QR text", lambda raw: qr.unpack(raw.split(b"\n")), (b"\n".join(codes), signed)),
+        Parser("VPQR", vpqr_code, (*vpqr_codes, *map(cbor_in, vpqr_codes[:2]), b"\xd9\xcb\x1d" + cbor2.dumps([1, {0: making.V1, 2: 100}]))),
         Parser("QR picture", qr.scan, (qr.write_png(qr.pack(b"hello")), plain), 60),
         Parser("bitstring", lambda raw: inflate(raw, GZIP), (gzip.compress(test_status.bits(), mtime=0),)),
         Parser("bitstring list", about(status_list, with_status), (gzip.compress(test_status.bits(), mtime=0),), 12),

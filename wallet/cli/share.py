@@ -18,7 +18,7 @@ from wallet.library import Library
 from wallet.model import Audience, Credential
 from wallet.session import Session
 from wallet.session.shared import names_in, note
-from wallet.sharing import present, qr
+from wallet.sharing import present, qr, vpqr
 from wallet.sharing.reader import read_any
 from wallet.vault import Vault
 
@@ -51,6 +51,12 @@ def add_parsers(commands: Any) -> None:
 
     code = commands.add_parser("qr", help="put a file in QR codes")
     code.add_argument("file", metavar="FILE")
+    code.add_argument(
+        "--form",
+        choices=("bbqr", *vpqr.FORMS),
+        default="bbqr",
+        help="vpqr: one code, as other wallets read it; vpqr-1.0: its newer dialect",
+    )
     code.add_argument("--density", choices=tuple(qr.DENSITIES), default="normal")
     code.add_argument("--animate", choices=("auto", "never"), default="auto")
     code.add_argument("-o", "--output", required=True, metavar="OUT.png|.gif|DIR")
@@ -151,11 +157,21 @@ def run_present(args: argparse.Namespace, world: World) -> int:
 
 def run_qr(args: argparse.Namespace, world: World) -> int:
     """Draw the codes: a PNG (a contact sheet if there are several), an animated GIF, or a folder of pictures."""
-    codes = qr.pack(world.read(args.file).strip(), args.density, args.animate)
+    raw = world.read(args.file).strip()
+    if args.form in vpqr.FORMS:
+        codes = qr.one(vpqr.write(_document(raw), args.form), args.density)
+    else:
+        codes = qr.pack(raw, args.density, args.animate)
     write_codes(Path(args.output), codes)
     world.emit({"file": args.output, "parts": len(codes.parts), "version": codes.version})
     world.tell(world.say("qr.made", count=len(codes.parts)))
     return Exit.PASSED
+
+
+def _document(raw: bytes) -> bytes:
+    """The one presentation or credential in a file, which may be baked into a picture."""
+    found = read_any(raw)
+    return found.presentation.raw if found.presentation is not None else _only(raw).raw
 
 
 def run_scan(args: argparse.Namespace, world: World) -> int:

@@ -2,8 +2,8 @@
 
 One plain code where the payload fits a size that cameras read; else the parts of a BBQr
 sequence (public domain): each begins with ``B$``, the encoding (``Z`` raw deflate and base32,
-``2`` base32), the type (``J`` JSON, ``U`` text), the number of parts and its own, two base-36
-digits each. Parts may be read in any order, repeated, and with strangers among them.
+``2`` base32), the type (``J`` JSON, ``U`` text, ``C`` CBOR-LD), the number of parts and its own, two base-36
+digits each. Parts may be read in any order, repeated, and with strangers among them. ``vpqr`` knows another form.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from wallet.errors import Malformed, Refused
 from wallet.seams import Tick, silent
-from wallet.sharing import pictures
+from wallet.sharing import pictures, vpqr
 from wallet.sharing.pictures import Grey, Matrix
 
 DENSITIES: Final = {"low": 15, "normal": 25, "high": 40}
@@ -54,7 +54,7 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
     if len(payload) <= _BYTES[largest - 1]:
         return Codes((payload,), _fit(_BYTES, len(payload)))
     encoding, text = _encode(payload)
-    kind = "J" if payload[:1] == b"{" else "U"
+    kind = {b"{": "J", vpqr.CBOR: "C"}.get(payload[:1], "U")
     room = (_ALPHANUMERIC[largest - 1] - 8) // 8 * 8
     total = -(-len(text) // room)
     if total > 1 and (animate == "never" or total > MAX_PARTS):
@@ -70,6 +70,13 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
         for index in range(total)
     )
     return Codes(parts, _fit(_ALPHANUMERIC, each + 8))
+
+
+def one(text: str, density: str = "normal") -> Codes:
+    """A text that other programs expect in one code, in capitals and digits. Raises ``Refused`` ("qr.vpqr_large")."""
+    if len(text) > _ALPHANUMERIC[DENSITIES[density] - 1]:
+        raise Refused("qr.vpqr_large")
+    return Codes((text,), _fit(_ALPHANUMERIC, len(text)))
 
 
 def count(payload: bytes, density: str) -> int:
@@ -200,7 +207,8 @@ class Gather:
             return self._plain
         if not self._total or self.missing:
             return None
-        return _decode(self._head[0], [self._parts[index] for index in range(self._total)])
+        payload = _decode(self._head[0], [self._parts[index] for index in range(self._total)])
+        return vpqr.opened(payload) if self._head[1] == "C" else payload
 
 
 def _decode(encoding: str, parts: list[str]) -> bytes:
@@ -226,8 +234,8 @@ def _decode(encoding: str, parts: list[str]) -> bytes:
 def unpack(texts: Iterable[str | bytes]) -> bytes:
     """The payload of codes read in any order, with repeats and strangers among them.
 
-    A sequence is preferred to a plain code. Raises ``Malformed`` ("qr.incomplete" with the
-    ``missing`` numbers, "qr.broken", "qr.none").
+    A sequence is preferred to a plain code; one in the form VPQR is the document in it. Raises ``Malformed``
+    ("qr.incomplete" with the ``missing`` numbers, "qr.broken", "qr.none"), and what ``vpqr.read`` raises.
     """
     found = [text.encode("utf-8", "replace") if isinstance(text, str) else text for text in texts]
     sequences: dict[bytes, Gather] = {}
@@ -243,4 +251,7 @@ def unpack(texts: Iterable[str | bytes]) -> bytes:
         raise Malformed("qr.incomplete", missing=list(best.missing))
     if not found:
         raise Malformed("qr.none")
-    return found[0]
+    plain = next(filter(vpqr.is_code, found), found[0])
+    if vpqr.is_code(plain):
+        return vpqr.read(plain)
+    return vpqr.opened(plain) if plain.startswith(vpqr.CBOR) else plain

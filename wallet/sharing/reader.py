@@ -129,11 +129,16 @@ def _from(found: Found, container: str) -> Found:
 
 
 def _alone(raw: bytes) -> Found:
-    """Read a file, or, where it is a picture without a badge, the QR codes drawn in it.
+    """Read a file, the text of a VPQR code, or, where it is a picture without a badge, the QR codes drawn in it.
 
     The error about the file is kept when the picture has no readable code: it says more about
     what the person brought.
     """
+    if raw.lstrip()[:1] == b"V":
+        from wallet.sharing import qr, vpqr
+
+        if vpqr.is_code(raw.strip()):
+            return _from(formats.read(qr.unpack((raw.strip(),))), "qr")
     try:
         return formats.read(raw)
     except Malformed as error:
@@ -144,7 +149,7 @@ def _alone(raw: bytes) -> Found:
         from wallet.sharing import qr
 
         try:
-            payload = qr.unpack(qr.scan(raw))
+            texts = qr.scan(raw)
         except WalletError:
             raise error from None
-        return _from(formats.read(payload), "qr")
+        return _from(formats.read(qr.unpack(texts)), "qr")
