@@ -7,4 +7,4 @@ venv=$2
 options="--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header -q"
 "$python" -m pip --python "$venv/bin/python" install -q uv
 "$venv/bin/uv" pip compile $options pyproject.toml -o requirements.txt
-"$venv/bin/uv" pip compile $options pyproject.toml --group dev -o requirements-dev.txt
+"$venv/bin/uv" pip compile $options pyproject.toml --extra camera --group dev -o requirements-dev.txt

@@ -15,11 +15,13 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QRectF, QSettings
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from wallet.crypto.seal import Cost
@@ -30,9 +32,9 @@ from wallet.session.guarded import guard
 from wallet.session.memory import Memory
 from wallet.session.moved import leave
 from wallet.session.samples import paths
-from wallet.sharing import exchange
+from wallet.sharing import exchange, qr
 from wallet.sharing.exchange import Ask
-from wallet.ui import rooms, tasks, window
+from wallet.ui import camera, rooms, tasks, window
 from wallet.ui.adding import Adding
 from wallet.ui.answering import Answering
 from wallet.ui.asking import judge_answer, query_for
@@ -142,6 +144,8 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
             shown.detail(items[name])
             settle(app)
             take(f"06-detail-{name.split('.')[0]}")
+    if camera.installed():
+        through_a_camera(app, shown, take)
     screens: tuple[tuple[str, Callable[[], object]], ...] = (
         ("07-add", shown.add),
         ("08-review", lambda: shown.take_files([str(one) for one in paths()] + [__file__])),
@@ -202,6 +206,56 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     settle(app)
     take("19-answer-judged")
     assert not isinstance(shown.page, Adding)
+
+
+def held(code: bytes) -> QImage:
+    """A code on a telephone that somebody holds up to a camera, a little askew."""
+    seen = QImage(1280, 720, QImage.Format.Format_RGB32)
+    room = QLinearGradient(0, 0, 1280, 720)
+    for place, colour in ((0, "#c9c2b4"), (0.55, "#9a9184"), (1, "#5d564d")):
+        room.setColorAt(place, QColor(colour))
+    painter = QPainter(seen)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillRect(seen.rect(), room)
+    painter.translate(630, 370)
+    painter.rotate(-4)
+    painter.setBrush(QColor("#15181b"))
+    painter.drawRoundedRect(QRectF(-270, -480, 540, 960), 44, 44)
+    painter.drawImage(QRectF(-245, -245, 490, 490), QImage.fromData(code))
+    painter.end()
+    return seen
+
+
+def through_a_camera(app: QApplication, shown: window.Window, take: Callable[..., None]) -> None:
+    """A camera that is awaited, that sees the codes of something large, and that is pulled out."""
+    from PySide6.QtMultimedia import QVideoFrame
+
+    codes = qr.pack(paths()[1].read_bytes() + os.urandom(4000))
+    frames = [QVideoFrame(held(qr.write_png(codes, index))) for index in (0, 1, 3)]
+
+    def reading(seen: int, lost: bool = False) -> QWidget:
+        page, opened = shown.add(), []
+        assert page is not None
+
+        def plugged(*how: Any) -> Callable[[], None]:
+            opened.append(how)
+            return lambda: None
+
+        found = [camera.Camera(name, plugged) for name in ("Integrated Camera", "USB Document Camera")]
+        page._read_with(camera.CameraReader(shown.look, lambda: found, lambda _, told: told(True)), "ui-camera")
+        settle(app)
+        sink, end = opened[0]
+        for frame in frames[:seen]:
+            sink.setVideoFrame(frame)
+            settle(app)
+        if lost:
+            end()
+        settle(app)
+        return shown
+
+    take("07-camera-waits", lambda: reading(0))
+    take("07-camera", lambda: reading(3))
+    take("07-camera-lost", lambda: reading(3, lost=True))
 
 
 def keeping(app: QApplication, shown: window.Window, take: Callable[..., None]) -> None:

@@ -5,9 +5,10 @@ set -eu
 python=$1
 venv=$2
 
-# What Qt's platform plugins link against on Debian and its relatives.
+# What Qt's platform plugins, and its part for cameras (libpulse0), link against on Debian and its relatives.
 libraries="libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
-libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0"
+libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0
+libpulse0"
 
 missing=""
 if command -v dpkg-query >/dev/null 2>&1; then

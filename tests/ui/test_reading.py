@@ -78,6 +78,16 @@ def test_strangers_on_the_screen_change_nothing(look: Look, qtbot: QtBot) -> Non
     assert len(reader._gather.missing) == len(parts)
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_part_of_a_sequence_is_taken_before_a_poster_beside_it(look: Look, qtbot: QtBot, turn: int) -> None:
+    parts, poster = images(PAYLOAD), images(b"https://example.org/poster")[0]
+    reader = ScreenReader(look, lambda: [poster, parts[0]][::turn])
+    reader._timer.stop()
+    qtbot.addWidget(reader)
+    reader._look_once()
+    assert len(reader._gather.missing) == len(parts) - 1
+
+
 @pytest.mark.parametrize("kind", ["JPG", "WEBP", "BMP"])
 def test_a_photograph_of_a_code_can_be_added(opened: Window, tmp_path: Path, kind: str) -> None:
     path = tmp_path / "photo"
@@ -123,7 +133,7 @@ def test_a_page_can_look_at_the_screen_and_stop(opened: Window, qapp: QApplicati
     page.read_screen()
     settle()
     assert page._reader is not None
-    page._screen_read(PAYLOAD)
+    page._reader.read.emit(PAYLOAD)
     settle()
     assert page._found
     opened.check()

@@ -167,6 +167,11 @@ def codes_in(frame: Grey) -> tuple[bytes, ...]:
     return tuple(bytes(code.bytes) for code in zxingcpp.read_barcodes(view, formats=formats))
 
 
+def is_part(text: bytes) -> bool:
+    """Is this a part of a sequence?"""
+    return _HEADER.match(text.decode("ascii", "replace")) is not None
+
+
 @dataclass(slots=True)
 class Gather:
     """Collects the parts of one sequence as they are seen."""
@@ -240,7 +245,7 @@ def unpack(texts: Iterable[str | bytes]) -> bytes:
     found = [text.encode("utf-8", "replace") if isinstance(text, str) else text for text in texts]
     sequences: dict[bytes, Gather] = {}
     for text in found:
-        if _HEADER.match(text.decode("ascii", "replace")):
+        if is_part(text):
             sequences.setdefault(text[:6], Gather()).feed(text)
     best: Gather | None = None
     for gather in sequences.values():

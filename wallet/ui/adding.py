@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -18,8 +18,9 @@ from wallet.seams import Tick
 from wallet.session import Added, Item, Looked, Session
 from wallet.sharing.exchange import Ask, is_ask, read_ask
 from wallet.sharing.reader import said
+from wallet.ui.camera import CameraReader, buttons
 from wallet.ui.parts import Page, Pill, Progress, button, column, frame, kind_of, pane, reason, row, rule, scrolled
-from wallet.ui.reading import ScreenReader, from_photo
+from wallet.ui.reading import Reader, ScreenReader, from_photo
 from wallet.ui.sections import notice
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
@@ -87,7 +88,7 @@ class Adding(Page):
         self._password = ""
         self._report: list[Added] = []
         self._job: Job | None = None
-        self._reader: ScreenReader | None = None
+        self._reader: Reader | None = None
         self.setObjectName("add")
         self.refresh()
 
@@ -106,9 +107,10 @@ class Adding(Page):
             look, look.say("ui-add-folder"), self.choose_folder, icon="save", name="add.folder", size="large"
         )
         screen = button(look, look.say("ui-screen"), self.read_screen, icon="scan", name="add.screen", size="large")
+        camera = buttons(look, self.read_camera, "add.camera")
         drop = frame(
             column(-1, Plain(look, look.say("ui-add-drop"), "heading"), Plain(look, look.say("ui-add-kinds"), "body", "ink-soft"), 12,
-                   row(files, folder, screen, -1, space=12), -1, space=8, margins=(32, 24, 32, 24)), "drop")  # fmt: skip
+                   row(files, folder, -1, space=12), 2, row(screen, *camera, -1, space=12), -1, space=8, margins=(32, 24, 32, 24)), "drop")  # fmt: skip
         box = QPlainTextEdit(self._text)
         box.setObjectName("add.paste")
         box.setPlaceholderText(look.say("ui-add-paste_hint"))
@@ -213,7 +215,7 @@ class Adding(Page):
             kept = [looked for looked in self._found if looked.name != name or looked.error is None]
             return [*kept, *again]
 
-        self._start(work)
+        self._start(work, self._looked, "ui-add-looking")
 
     def _told(self) -> QWidget:
         """What became of everything, with the reason for what was not kept."""
@@ -263,14 +265,18 @@ class Adding(Page):
 
     def read_screen(self) -> None:
         """Look for codes on this screen until all are read."""
-        self._reader = reader = ScreenReader(self.look)
-        reader.read.connect(self._screen_read)
+        self._read_with(ScreenReader(self.look), "ui-screen")
+
+    def read_camera(self) -> None:
+        """Look for codes through a camera."""
+        self._read_with(CameraReader(self.look), "ui-camera")
+
+    def _read_with(self, reader: Reader, way: str) -> None:
+        self._reader = reader
+        reader.read.connect(self._forget)
+        reader.read.connect(lambda payload: self.take_bytes([(self.look.say(way), payload)]))
         reader.left.connect(self._forget)
         self.refresh()
-
-    def _screen_read(self, payload: bytes) -> None:
-        self._forget()
-        self.take_bytes([(self.look.say("ui-screen"), payload)])
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
@@ -298,7 +304,7 @@ class Adding(Page):
             seen = [self._look(name, path, tick, n, len(paths)) for n, (name, path) in enumerate(paths)]
             return [looked for file in seen for looked in file]
 
-        self._start(work)
+        self._start(work, self._looked, "ui-add-looking")
 
     def take_bytes(self, given: Sequence[tuple[str, bytes]]) -> None:
         """Look at data from the clipboard or a drop."""
@@ -310,7 +316,7 @@ class Adding(Page):
             seen = [self._look(name, data, tick, n, len(given)) for n, (name, data) in enumerate(given)]
             return [looked for file in seen for looked in file]
 
-        self._start(work)
+        self._start(work, self._looked, "ui-add-looking")
 
     def _look(
         self, name: str, source: Path | bytes, tick: Tick, done: int, total: int, password: str | None = None
@@ -321,15 +327,14 @@ class Adding(Page):
         except WalletError as error:
             return (Looked(name, b"", (), error),)
 
-    def _start(self, work: object) -> None:
+    def _start(self, work: Callable[[Tick], object], done: Callable[[Any], None], word: str) -> None:
         if self._job is not None:
             return
-        assert callable(work)
         self._job = job = Job(self, work)
-        job.done.connect(self._looked)
+        job.done.connect(done)
         job.failed.connect(self._broken)
         job.cancelled.connect(lambda: setattr(self, "_job", None))
-        self._box.addWidget(Progress(self.look, job, self.look.say("ui-add-looking")))
+        self._box.addWidget(Progress(self.look, job, self.look.say(word)))
         job.start()
 
     def _looked(self, found: list[Looked] | Ask) -> None:
@@ -373,12 +378,7 @@ class Adding(Page):
         def work(tick: Tick) -> list[Added]:
             return [*(added for name, data in wanted for added in self.session.add(data, name, tick)), *left]
 
-        self._job = job = Job(self, work)
-        job.done.connect(self._kept)
-        job.failed.connect(self._broken)
-        job.cancelled.connect(lambda: setattr(self, "_job", None))
-        self._box.addWidget(Progress(self.look, job, self.look.say("ui-add-keeping")))
-        job.start()
+        self._start(work, self._kept, "ui-add-keeping")
 
     def _kept(self, results: list[Added]) -> None:
         """Home, unless there is something to tell: what was not kept, or keys that came from another wallet."""

@@ -1,4 +1,4 @@
-"""Codes read off this screen, or off a photograph: one frame after the other until all parts were seen (C10)."""
+"""Codes read off this screen, or off a photograph: one picture after the other until all parts were seen (C10)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageReader
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from wallet.errors import Malformed
+from wallet.errors import Malformed, WalletError
 from wallet.sharing import qr
 from wallet.sharing.pictures import Grey
 from wallet.ui.parts import button, column, row
@@ -74,57 +74,91 @@ def screens() -> Iterable[QImage]:
     return [image for screen in QGuiApplication.screens() if not (image := screen.grabWindow(0).toImage()).isNull()]
 
 
-class ScreenReader(QWidget):
-    """``read(bytes)`` when everything was seen, ``left()`` when it was given up."""
+class Reader(QWidget):
+    """Gathers codes and says which are missing: ``read(bytes)`` when all were seen, ``left()`` when it was given up."""
 
     read = Signal(object)
     left = Signal()
 
-    def __init__(self, look: Look, frames: Frames = screens) -> None:
+    def __init__(self, look: Look, name: str) -> None:
         super().__init__()
-        self._look, self._frames, self._count = look, frames, 0
-        self._gather = qr.Gather()
-        self._line = Plain(look, look.say("ui-screen-looking"), "label")
-        self._line.setObjectName("screen.line")
+        self._look, self._gather = look, qr.Gather()
+        self._looking = look.say(f"ui-{name}-looking")
+        self._line = Plain(look, self._looking, "label")
+        self._line.setObjectName(f"{name}.line")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(look.say("ui-screen-looking"))
+        self._bar.setAccessibleName(self._looking)
         self._bar.setVisible(False)
-        stop = button(look, look.say("ui-cancel"), self._stop, name="screen.stop")
+        self._end = button(look, look.say("ui-cancel"), self._stop, name=f"{name}.stop")
+
+    def _take(self, codes: Iterable[bytes]) -> None:
+        """What the codes in one picture say: parts come first, whatever else hangs on the wall."""
+        for text in sorted(codes, key=lambda one: not qr.is_part(one)):
+            had, total = self._gather.feed(text)
+            if total > 1:
+                missing = list(self._gather.missing[:12])
+                self._tell(self._look.say("ui-screen-parts", had=had, total=total, missing=missing))
+                self._bar.setRange(0, total)
+                self._bar.setValue(had)
+                self._bar.setVisible(True)
+        try:
+            payload = self._gather.payload
+        except WalletError:
+            payload = None
+            self._forget()
+        if payload is not None:
+            self._rest()
+            self.read.emit(payload)
+
+    def _tell(self, text: str) -> None:
+        self._line.setText(text)
+        self._line.setAccessibleName(text)
+
+    def _forget(self) -> None:
+        """Begin anew."""
+        self._gather = qr.Gather()
+        self._tell(self._looking)
+        self._bar.setVisible(False)
+
+    def _rest(self) -> None:
+        """Look no more."""
+        raise AssertionError("every reader knows how to stop looking")
+
+    def _stop(self) -> None:
+        self._rest()
+        self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The way out has the focus."""
+        super().showEvent(event)
+        self._end.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._stop()
+        else:
+            super().keyPressEvent(event)
+
+
+class ScreenReader(Reader):
+    """Looks at the screens, several times a second."""
+
+    def __init__(self, look: Look, frames: Frames = screens) -> None:
+        super().__init__(look, "screen")
+        self._frames, self._count = frames, 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_once)
         self._timer.start(EVERY_MS)
-        self.setLayout(
-            column(
-                self._line,
-                Plain(look, look.say("ui-screen-line"), "small", "ink-soft"),
-                self._bar,
-                row(stop, -1),
-                space=8,
-            )
-        )
+        note = Plain(look, look.say("ui-screen-line"), "small", "ink-soft")
+        self.setLayout(column(self._line, note, self._bar, row(self._end, -1), space=8))
 
     def _look_once(self) -> None:
         self._count += 1
-        for image in self._frames():
-            for text in qr.codes_in(grey(image)):
-                had, total = self._gather.feed(text)
-                if total > 1:
-                    missing = list(self._gather.missing[:12])
-                    self._line.setText(self._look.say("ui-screen-parts", had=had, total=total, missing=missing))
-                    self._bar.setRange(0, total)
-                    self._bar.setValue(had)
-                    self._bar.setVisible(True)
-        try:
-            payload = self._gather.payload
-        except Malformed:
-            self._gather, payload = qr.Gather(), None
-        if payload is not None:
-            self._timer.stop()
-            self.read.emit(payload)
-        elif self._count >= MAX_FRAMES:
+        self._take(text for image in self._frames() for text in qr.codes_in(grey(image)))
+        if self._timer.isActive() and self._count >= MAX_FRAMES:
             self._stop()
 
-    def _stop(self) -> None:
+    def _rest(self) -> None:
         self._timer.stop()
-        self.left.emit()
