@@ -53,6 +53,27 @@ def pdf_of(files: dict[str, bytes], password: str | None = None, owner: str | No
     return written(writer)
 
 
+def scanned(*pages: tuple[dict[str, Any], bytes], inside: bool = False) -> bytes:
+    """A paper that was scanned: on each page one picture with these entries and bytes; ``inside`` a form."""
+    writer = PdfWriter()
+    for entries, data in pages:
+        page, image = writer.add_blank_page(200, 200), StreamObject()
+        image.set_data(data)
+        image.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image")})
+        image.update({NameObject(name): value for name, value in entries.items()})
+        things = {NameObject("/Im0"): writer._add_object(image)}
+        resources = DictionaryObject({NameObject("/XObject"): DictionaryObject(things)})
+        if inside:
+            form = StreamObject()
+            form.set_data(b"/Im0 Do")
+            form.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/Resources"): resources})
+            again = writer._add_object(form)
+            resources["/XObject"][NameObject("/Fm1")] = again  # a form in itself
+            resources = DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/Fm0"): again})})
+        page[NameObject("/Resources")] = resources
+    return written(writer)
+
+
 def written(writer: PdfWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)

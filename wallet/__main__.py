@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from wallet import cli
+from wallet.sharing import pictures
 
 _SELDOM: Final = 50_000
 """Objects made between two searches for garbage: nothing that a start loads is any."""
@@ -32,9 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    pictures.photographs[:] = [_photograph]
     if _wants_window(words):
         return _open_window(words)
     return cli.run(words, now)
+
+
+def _photograph(raw: bytes) -> bytes:
+    """A photograph as a PNG; Qt is loaded for the first one."""
+    from wallet.ui.reading import from_photo
+
+    return from_photo(raw)
 
 
 def _wants_window(words: list[str]) -> bool:

@@ -384,7 +384,7 @@ bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost.
 ### QR
 qr-too_large = Too large for a code on the screen ({ $parts } parts). Send it as a file.
 qr-picture = The picture is damaged or too large.
-qr-picture_kind = This kind of picture cannot be read here; use PNG or GIF.
+qr-picture_kind = This kind of picture cannot be read here; use PNG, GIF or JPEG.
 qr-none = There is no QR code in this picture.
 qr-incomplete = Some parts are missing: { $missing }.
 qr-broken = The parts of this code do not fit together.
@@ -847,7 +847,7 @@ malformed-pdf_attachment = This file attached to the PDF is damaged or too large
 malformed-pdf_encrypted = The PDF is locked with a password. Save a copy without one and bring that.
 malformed-pdf_too_complex = The PDF was not read: taking it apart safely took too long or too much memory.
 malformed-pdf_nothing = There is no credential attached to this PDF. What is printed on its pages cannot be checked; ask for the original file.
-malformed-picture_kind = This kind of picture cannot be read here. Use PNG or GIF, or ask for the original file.
+malformed-picture_kind = This kind of picture cannot be read here. Use PNG, GIF or JPEG, or ask for the original file.
 format-elm_xml = This is a European credential in the earlier form, XML. This version cannot check it; the Europass website can.
 format-pdf = PDF files cannot be taken apart on this computer. Save the file attached to it with a PDF reader and bring that.
 

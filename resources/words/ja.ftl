@@ -334,7 +334,7 @@ bug-internal = Akashiの内部で問題が起きました（{ $kind }）。失�
 ### QR
 qr-too_large = 画面のコードには大きすぎます({ $parts }枚分)。ファイルで渡してください。
 qr-picture = 画像が壊れているか、大きすぎます。
-qr-picture_kind = この種類の画像は読み取れません。PNGまたはGIFを使ってください。
+qr-picture_kind = この種類の画像は読み取れません。PNG、GIF、JPEGを使ってください。
 qr-none = 画像にQRコードが見つかりません。
 qr-incomplete = まだ読み取れていない部分があります: { $missing }
 qr-broken = コードの部品が合いません。
@@ -776,7 +776,7 @@ malformed-pdf_attachment = PDFに添付されたこのファイルは、壊れ�
 malformed-pdf_encrypted = PDFにパスワードがかかっています。パスワードのない控えを保存して、それをお持ちください。
 malformed-pdf_too_complex = PDFは読みませんでした。安全に調べるには、時間かメモリがかかりすぎます。
 malformed-pdf_nothing = このPDFに証明書は添付されていません。紙面に印刷された内容は確かめられませんので、元のファイルをもらってください。
-malformed-picture_kind = この種類の画像はここでは読めません。PNGかGIFを使うか、元のファイルをもらってください。
+malformed-picture_kind = この種類の画像はここでは読めません。PNG、GIF、JPEGを使うか、元のファイルをもらってください。
 format-elm_xml = これは以前の形式(XML)の欧州の証明書です。この版では確かめられませんが、Europassのサイトで確かめられます。
 format-pdf = このコンピューターではPDFの中を調べられません。PDFを読むソフトで添付ファイルを保存し、それをお持ちください。
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +55,26 @@ def test_a_screen_is_looked_at_until_every_part_was_seen(look: Look, qtbot: QtBo
             if reader._gather.payload is None:
                 reader._look_once()
     assert seen.args == [payload]
+
+
+def test_a_small_code_anywhere_on_a_large_screen_is_read_as_it_is(look: Look, qtbot: QtBot) -> None:
+    code = QImage.fromData(qr.write_png(qr.pack(PAYLOAD[:700]), scale=4)).convertToFormat(QImage.Format.Format_RGB32)
+    code = code.scaled(code.size() / 2)
+    for place in ((40, 30), (1800, 1000), (3200, 1700)):
+        screen = QImage(3840, 2160, QImage.Format.Format_RGB32)
+        screen.fill(QColor("#FFFFFF"))
+        painter = QPainter(screen)
+        painter.drawImage(*place, code)
+        painter.end()
+        reader = ScreenReader(look, lambda screen=screen: [screen])
+        reader._timer.stop()
+        qtbot.addWidget(reader)
+        found: list[object] = []
+        reader.read.connect(found.append)
+        for _ in range(9):
+            if not found:
+                reader._look_once()
+        assert found == [PAYLOAD[:700]], place
 
 
 def test_looking_ends_by_itself_and_on_demand(look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
-"""Takes the files attached to a PDF out of it, in a process of its own that can be killed.
+"""Takes the files attached to a PDF out of it, else the pictures on its pages, in a process of its own that can be killed.
 
-ISO 32000-1, sections 7.11.4 "Embedded file streams", 7.7.4 "Name dictionary" and 12.5.6.15 "File attachment
-annotations"; ISO 32000-2, section 14.13 "Associated files". A PDF may make its reader loop or grow; so this
+ISO 32000-1, sections 7.11.4 "Embedded file streams", 7.7.4 "Name dictionary", 12.5.6.15 "File attachment
+annotations" and 8.9.5 "Image dictionaries"; ISO 32000-2, section 14.13 "Associated files". A page that was scanned
+is a picture: where nothing is attached, the pictures of the pages are given, as JPEG where they are and else as PNG. A PDF may make its reader loop or grow; so this
 runs as a script, without the rest of the program, under limits of memory and time, with no way to a network
 and none to write a file. The PDF comes on standard input. On standard output: one line of JSON,
 ``[[name, size or null], …]``, then the bytes of each file in turn. Null is a file that could not be taken
@@ -12,7 +13,9 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import sys
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -25,6 +28,11 @@ MAX_FILE: Final = 8 * 1024 * 1024
 MAX_TOTAL: Final = 64 * 1024 * 1024
 MAX_NODES: Final = 10_000
 """Parts of the tree of names, and pages, that are looked at."""
+MAX_PICTURES: Final = 40
+MAX_PIXELS: Final = 16_000_000
+MAX_WITHIN: Final = 3
+"""How deep pictures may lie in forms on a page."""
+_COLOURS: Final = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3}
 _FORBIDDEN: Final = (
     "socket.",
     "subprocess.",
@@ -133,13 +141,91 @@ def _list(value: Any, name: str) -> list[Any]:
     return [one.get_object() for one in found] if isinstance(found, list) else []
 
 
+def pictures(raw: bytes) -> list[tuple[str, bytes]]:
+    """The pictures on the pages, in order, each once; those in a form that is not read here are left out."""
+    from pypdf import PdfReader
+
+    found: dict[Any, tuple[str, bytes]] = {}
+    for number, page in enumerate(PdfReader(io.BytesIO(raw)).pages, 1):
+        if number > MAX_NODES or len(found) >= MAX_PICTURES:
+            break
+        for key, image in _images(page, 0):
+            if key not in found and len(found) < MAX_PICTURES and (data := _picture(image)):
+                found[key] = (f"page {number}", data)
+    if sum(len(data) for _, data in found.values()) > MAX_TOTAL:
+        raise MemoryError
+    return list(found.values())
+
+
+def _images(holder: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+    things = _member(_member(holder, "/Resources"), "/XObject")
+    for name in things if isinstance(things, dict) else ():
+        thing = _member(things, name)
+        kind = _member(thing, "/Subtype")
+        if kind == "/Image":
+            reference: Any = things.raw_get(name)
+            yield getattr(reference, "idnum", id(reference)), thing
+        elif kind == "/Form" and depth < MAX_WITHIN:
+            yield from _images(thing, depth + 1)
+
+
+def _picture(image: Any) -> bytes:
+    """One picture as a file; nothing where it is too large, or in a form that is not read here."""
+    try:
+        width, height = int(_member(image, "/Width")), int(_member(image, "/Height"))
+        given = _member(image, "/Filter")
+        if not (width > 0 and height > 0 and width * height <= MAX_PIXELS):
+            return b""
+        if given == "/DCTDecode" or given == ["/DCTDecode"]:
+            data = bytes(image._data)
+            return data if len(data) <= MAX_FILE else b""
+        return _png(image, width, height)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # whatever the library meets in one damaged picture, the others are still whole
+        return b""
+
+
+def _png(image: Any, width: int, height: int) -> bytes:
+    """Plain samples (section 8.9.5.2) as a PNG: grey, red-green-blue, or numbers of a palette."""
+    depth = 1 if _member(image, "/ImageMask") is True else int(_member(image, "/BitsPerComponent"))
+    space, palette = _member(image, "/ColorSpace"), b""
+    if isinstance(space, list) and space[0] == "/Indexed":
+        stated = space[3].get_object()
+        palette = bytes(stated.get_data() if hasattr(stated, "get_data") else stated.original_bytes)
+        channels, base = 1, _channels(space[1].get_object())
+        palette = b"".join(
+            palette[place : place + base] * (3 // base) for place in range(0, len(palette) // base * base, base)
+        )
+    else:
+        channels = 1 if depth == 1 and space is None else _channels(space)
+    stride, samples = (width * depth * channels + 7) // 8, bytes(image.get_data())
+    if len(samples) < stride * height:
+        return b""
+    lines = b"".join(b"\0" + samples[row * stride : (row + 1) * stride] for row in range(height))
+    header = struct.pack(">IIBBBBB", width, height, depth, 3 if palette else {1: 0, 3: 2}[channels], 0, 0, 0)
+    chunks = [(b"IHDR", header), *([(b"PLTE", palette[:768])] if palette else []), (b"IDAT", zlib.compress(lines, 1))]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in (*chunks, (b"IEND", b""))
+    )
+
+
+def _channels(space: Any) -> int:
+    """How many numbers a colour has in a colour space (section 8.6); raises ``LookupError`` for other than 1 and 3."""
+    if isinstance(space, list) and space[0] == "/ICCBased":
+        return {1: 1, 3: 3}[int(_member(space[1].get_object(), "/N"))]
+    return _COLOURS[str(space[0] if isinstance(space, list) else space)]
+
+
 def main() -> int:
     """Read, take out, write; the value is the exit status."""
     from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
     confine()
     try:
-        files = attached(sys.stdin.buffer.read(MAX_FILE + 1))
+        raw = sys.stdin.buffer.read(MAX_FILE + 1)
+        files = attached(raw) or [*pictures(raw)]
     except FileNotDecryptedError:
         return ENCRYPTED
     except (MemoryError, RecursionError, LimitReachedError):

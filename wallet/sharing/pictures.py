@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from wallet.errors import Malformed, Unsupported
@@ -21,6 +21,10 @@ MAX_PIXELS: Final = 16_000_000
 MAX_FRAMES: Final = 128
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS: Final = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+
+
+photographs: list[Callable[[bytes], bytes]] = []
+"""What makes a PNG of a photograph (JPEG, WebP, BMP): whoever starts the program brings it along, as Qt is needed for it."""
 
 
 class Grey(NamedTuple):
@@ -121,13 +125,16 @@ def _compress(pixels: bytes) -> bytes:
 
 
 def read(data: bytes) -> tuple[Grey, ...]:
-    """The frames of a PNG or GIF. Raises ``Malformed`` or ``Unsupported`` with ``qr.…``."""
+    """The frames of a PNG or GIF, or a photograph. Raises ``Malformed`` or ``Unsupported`` with ``qr.…``."""
     if len(data) > MAX_FILE:
         raise Malformed("malformed.too_large", limit=MAX_FILE)
     if data.startswith(PNG):
         return (_read_png(data),)
     if data[:6] in (b"GIF87a", b"GIF89a"):
         return tuple(_read_gif(data))
+    for convert in photographs:
+        if (png := convert(data)) is not data:
+            return (_read_png(png),)
     raise Unsupported("qr.picture_kind")
 
 

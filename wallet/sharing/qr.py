@@ -200,6 +200,11 @@ class Gather:
             self._parts.setdefault(index, body)
         return len(self._parts), self._total
 
+    def takes(self, text: bytes) -> bool:
+        """Is this a part that is missing, or one of those here once more?"""
+        match = _HEADER.match(text.decode("ascii", "replace"))
+        return match is not None and self._parts.get(int(match[4], 36), match[5]) == match[5]
+
     @property
     def missing(self) -> tuple[int, ...]:
         """The numbers, from 1, of the parts not yet seen."""
@@ -237,26 +242,32 @@ def _decode(encoding: str, parts: list[str]) -> bytes:
 
 
 def unpack(texts: Iterable[str | bytes]) -> bytes:
-    """The payload of codes read in any order, with repeats and strangers among them.
+    """The payload of codes read in any order, with repeats and strangers among them: the first of ``unpack_all``."""
+    return unpack_all(texts)[0]
 
-    A sequence is preferred to a plain code; one in the form VPQR is the document in it. Raises ``Malformed``
+
+def unpack_all(texts: Iterable[str | bytes]) -> tuple[bytes, ...]:
+    """The payload of every sequence that is whole; where there is none, of every plain code.
+
+    A part that another sequence of the same length has in its place begins a new one: codes of several badges on
+    one page come one after the other. One in the form VPQR is the document in it. Raises ``Malformed``
     ("qr.incomplete" with the ``missing`` numbers, "qr.broken", "qr.none"), and what ``vpqr.read`` raises.
     """
     found = [text.encode("utf-8", "replace") if isinstance(text, str) else text for text in texts]
-    sequences: dict[bytes, Gather] = {}
+    sequences: dict[bytes, list[Gather]] = {}
     for text in found:
         if is_part(text):
-            sequences.setdefault(text[:6], Gather()).feed(text)
-    best: Gather | None = None
-    for gather in sequences.values():
-        if not gather.missing and (payload := gather.payload) is not None:
-            return payload
-        best = gather if best is None or len(gather.missing) < len(best.missing) else best
-    if best is not None:
-        raise Malformed("qr.incomplete", missing=list(best.missing))
+            alike = sequences.setdefault(text[:6], [Gather()])
+            if not alike[-1].takes(text):
+                alike.append(Gather())
+            alike[-1].feed(text)
+    gathers = [gather for alike in sequences.values() for gather in alike]
+    whole = [payload for gather in gathers if not gather.missing and (payload := gather.payload) is not None]
+    if whole:
+        return tuple(dict.fromkeys(whole))
+    if gathers:
+        raise Malformed("qr.incomplete", missing=list(min(gathers, key=lambda one: len(one.missing)).missing))
     if not found:
         raise Malformed("qr.none")
-    plain = next(filter(vpqr.is_code, found), found[0])
-    if vpqr.is_code(plain):
-        return vpqr.read(plain)
-    return vpqr.opened(plain) if plain.startswith(vpqr.CBOR) else plain
+    codes = [vpqr.read(text) for text in found if vpqr.is_code(text)]
+    return tuple(codes or [vpqr.opened(text) if text.startswith(vpqr.CBOR) else text for text in found])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -43,13 +43,16 @@ def read_parts(raw: bytes) -> tuple[Part, ...]:
     if (container := _archive(raw)) == "":
         return (Part(raw, _alone(raw)),)
     parts, count = [], 0
+    passed: list[bytes] = []
     for part in _inside(raw, container):
         if part.error is not None and part.error.code in _NOTHING:
+            passed.append(part.raw)
             continue
         count += len(part.found.credentials) if part.found is not None else 0
         if count > formats.MAX_CREDENTIALS:
             raise Malformed("malformed.too_many", limit=formats.MAX_CREDENTIALS)
         parts.append(part)
+    parts = parts or _drawn(passed)
     if not parts:
         raise Malformed(f"malformed.{container}_nothing")
     return tuple(parts)
@@ -86,6 +89,23 @@ def said(raws: Sequence[bytes]) -> tuple[bytes, ...]:
         if not found:
             others.append(raw)
     return (*((qr.unpack(texts),) if texts else ()), *others)
+
+
+def _drawn(pictures: Iterable[bytes]) -> list[Part]:
+    """What the codes in some pictures say together, such as the pages of a paper that was scanned."""
+    from wallet.sharing import qr
+
+    texts: list[bytes] = []
+    for raw in pictures:
+        with suppress(WalletError):
+            texts += qr.scan(raw)
+    if not texts:
+        return []
+    found = []
+    for payload in qr.unpack_all(texts):
+        with suppress(WalletError):
+            found.append(Part(payload, _from(formats.read(payload), "qr")))
+    return found
 
 
 def _archive(raw: bytes) -> str:
@@ -144,12 +164,12 @@ def _alone(raw: bytes) -> Found:
     except Malformed as error:
         if error.code not in _MAYBE_A_PICTURE:
             raise
-        if raw.startswith(b"\xff\xd8\xff") or raw[8:12] == b"WEBP":
-            raise Malformed("malformed.picture_kind") from error
         from wallet.sharing import qr
 
         try:
             texts = qr.scan(raw)
         except WalletError:
+            if raw.startswith(b"\xff\xd8\xff") or raw[8:12] == b"WEBP":
+                raise Malformed("malformed.picture_kind") from error
             raise error from None
         return _from(formats.read(qr.unpack(texts)), "qr")

@@ -21,6 +21,8 @@ MAX_FRAMES: Final = 800
 """Two minutes of looking."""
 MOST_PIXELS: Final = 4_000_000
 MAX_SIDE: Final = 8192
+PARTS: Final = 3
+"""Parts of a large screen across and down, each half as wide and as high as the screen."""
 _PHOTOS: Final = (b"\xff\xd8\xff", b"RIFF", b"BM")
 Frames = Callable[[], Iterable[QImage]]
 
@@ -72,6 +74,15 @@ def png_of(image: QImage) -> bytes:
 def screens() -> Iterable[QImage]:
     """What every screen shows now; nothing where the platform does not let a program look."""
     return [image for screen in QGuiApplication.screens() if not (image := screen.grabWindow(0).toImage()).isNull()]
+
+
+def looks(image: QImage, turn: int) -> Iterable[QImage]:
+    """The whole of a screen, and of one with more points than are looked at once a part as it is, another each turn."""
+    yield image
+    if image.width() * image.height() > MOST_PIXELS:
+        wide, high = image.width() // 2, image.height() // 2
+        across, down = turn % PARTS, turn // PARTS % PARTS
+        yield image.copy(across * wide // (PARTS - 1), down * high // (PARTS - 1), wide, high)
 
 
 class Reader(QWidget):
@@ -156,7 +167,8 @@ class ScreenReader(Reader):
 
     def _look_once(self) -> None:
         self._count += 1
-        self._take(text for image in self._frames() for text in qr.codes_in(grey(image)))
+        seen = [look for image in self._frames() for look in looks(image, self._count)]
+        self._take([text for look in seen for text in qr.codes_in(grey(look))])
         if self._timer.isActive() and self._count >= MAX_FRAMES:
             self._stop()
 
