@@ -250,6 +250,7 @@ def test_a_policy_chosen_later_changes_nothing_that_was_judged(booth: Booth) -> 
 def test_without_lists_at_hand_it_is_said_that_nothing_is_known_of_withdrawal(booth: Booth) -> None:
     booth.library = Library.bundled()
     booth.page.refresh()
+    settle()
     assert named(booth.window, "fair.news").property("state") == "amber"
     assert "No lists at hand: nothing can be said of withdrawal" in booth.said
 
@@ -262,6 +263,7 @@ def test_the_age_of_the_oldest_list_is_shown_and_an_old_one_has_an_amber_frame(
     old = Document(URL, raw, making.NOW - timedelta(days=days), from_address=True)
     booth.library = Library.bundled().plus([old])
     booth.page.refresh()
+    settle()
     assert f"News on withdrawal: {days} days ago" in booth.said
     assert named(booth.window, "drop").property("state") == frame
     assert named(booth.window, "fair.news").property("state") == line

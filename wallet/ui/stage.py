@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from wallet.report import Outcome, Question, Report
 from wallet.sharing.exchange import level
 from wallet.ui import draw
-from wallet.ui.booth import STAY, Judged, Tally
+from wallet.ui.booth import MOST, STAY, Judged, Tally
 from wallet.ui.parts import _WORDS, Part, button, check_rows, column, frame, pane, picture, reasons, row, rule, scrolled
 from wallet.ui.sections import between
 from wallet.ui.text import Plain, fixed
@@ -22,6 +22,7 @@ KEYS: Final = {"next": "Space", "details": "D", "again": "R", "leave": "Esc"}
 FLOOR: Final = 96
 """Pixels of the word's letters, at the least."""
 SHAPE: Final = 148
+NARROW: Final = 900
 GAP: Final = 48
 LARGE: Final = 1.25
 """How far the text of a stage grows; it starts at 18 pixels."""
@@ -40,6 +41,15 @@ class Stage(QWidget):
         self.kind = kind
         self.setObjectName("fair.state")
         self.setProperty("state", kind)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window keeps its width for the word."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        edges = layout.contentsMargins()
+        side = 48 if self.width() >= NARROW else 28
+        layout.setContentsMargins(side, edges.top(), side, edges.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Field, then rim: dashed for unsure, hatched for bad, thin for unsigned, none for verified."""
@@ -72,8 +82,13 @@ class Turning(QWidget):
         self._line = row(first, second, space=space)
         self._line.setStretch(0, int(share))
         self._line.setStretch(1, 1)
+        self._least = max(first.minimumSizeHint().width(), second.minimumSizeHint().width())
         self._needs = first.sizeHint().width() + second.sizeHint().width() + space
         self.setLayout(self._line)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two: it can turn."""
+        return QSize(self._least, self._line.totalMinimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As wide as both want to be, or not."""
@@ -103,7 +118,7 @@ class Word(QWidget):
         for one in (shape, label):
             self._line.setAlignment(one, Qt.AlignmentFlag.AlignCenter)
         self.setLayout(self._line)
-        self._fit(FLOOR)
+        self._least = max(SHAPE, self._fit(FLOOR))
 
     def _fit(self, pixels: int) -> int:
         """Letters of so many pixels; returns how wide the word is."""
@@ -112,6 +127,10 @@ class Word(QWidget):
         width = QFontMetrics(self._font).horizontalAdvance(self._label.text()) + 4
         self._label.setMinimumWidth(width)
         return width
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the word in its smallest letters."""
+        return QSize(self._least, self._line.totalMinimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The largest letters that fit beside the shape."""
@@ -270,12 +289,13 @@ def _foot(look: Look, kind: str, acts: Acts, details: bool) -> QWidget:
         said = "ui-fair-back" if details and name == "details" else f"ui-fair-{name}"
         keys.append(_key(look, look.say(said), name, act, kind))
     labels = []
+    longest = [look.say("ui-fair-left", seconds=STAY), look.say("ui-fair-stays"), *(look.say("ui-fair-waits", count=count) for count in (0, MOST))]  # fmt: skip
     for name, role in (("fair.queue", "label"), ("fair.left", "body")):
         label = _on(fixed(look, "", role), kind)
         label.setObjectName(name)
         label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        longest = max((look.say("ui-fair-left", seconds=STAY), look.say("ui-fair-stays")), key=len)
-        label.setMinimumWidth(QFontMetrics(label.font()).horizontalAdvance(longest) + 4)
+        widths = map(QFontMetrics(label.font()).horizontalAdvance, longest)
+        label.setMinimumWidth(max(widths) + 4)
         labels.append(label)
     note = _on(Plain(look, "", "stage-line"), kind)
     note.setObjectName("fair.note")
