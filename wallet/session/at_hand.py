@@ -61,8 +61,12 @@ class News(NamedTuple):
 
 
 def news(library: Library, at: datetime) -> News:
-    """How old the lists in a library are."""
-    withdrawn = [_listed(raw, as_of) for raw, as_of in {one.raw: one.as_of for one in library.documents.values() if _lists(one.raw)}.items()]  # fmt: skip
+    """How old the lists in a library are. Which of its documents are lists is worked out once for each library."""
+    withdrawn = library.derived.get("withdrawals")
+    if not isinstance(withdrawn, list):
+        documents = {one.raw: one.as_of for one in library.documents.values()}
+        withdrawn = [_listed(raw, as_of) for raw, as_of in documents.items() if _lists(raw)]
+        library.derived["withdrawals"] = withdrawn
     asked = [one for one in directory(library).registries if one.issuers and not one.trouble and one.kind != "pinned"]
     dates = [one.as_of for one in asked]
     return News(len(withdrawn), _oldest(withdrawn), len(asked), _oldest(dates), library.ended(at))

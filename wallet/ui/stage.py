@@ -36,20 +36,19 @@ Acts = Mapping[str, Callable[[], object]]
 class Stage(QWidget):
     """A field in the colour of a verdict, with a rim that tells them apart without colour."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, edge: int) -> None:
         super().__init__()
-        self.kind = kind
+        self.kind, self.edge = kind, edge
         self.setObjectName("fair.state")
         self.setProperty("state", kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window keeps its width for the word."""
+        """A small window keeps its room for the word."""
         super().resizeEvent(event)
         layout = self.layout()
         assert layout is not None
-        edges = layout.contentsMargins()
-        side = 48 if self.width() >= NARROW else 28
-        layout.setContentsMargins(side, edges.top(), side, edges.bottom())
+        across, along = (28, 24) if self.width() < NARROW else (48, self.edge)
+        layout.setContentsMargins(across, along, across, along)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Field, then rim: dashed for unsure, hatched for bad, thin for unsigned, none for verified."""
@@ -151,10 +150,10 @@ def verdict(
     kind, large = judged.kind, look.scale > LARGE
     # What is read at two metres is large already; what is read up close grows with the rest of the window.
     far = Look(look.theme, look.lang, min(look.scale, LARGE))
-    stage = Stage(kind)
-    middle = _details(look, judged, below) if details else _said(far, judged)
     edge, space = (30, 8) if large else (44, 16)
-    box = column(_head(far, kind, tally, line), middle, _foot(look, kind, acts, details), space=space, margins=(48, edge, 48, edge))  # fmt: skip
+    stage = Stage(kind, edge)
+    middle = _details(look, judged, below) if details else _said(far, judged)
+    box = column(_head(far, kind, tally, line), middle, _foot(look, kind, acts, details), space=space)  # fmt: skip
     box.setStretch(1, 1)
     stage.setLayout(box)
     return stage
@@ -321,9 +320,9 @@ def _key(look: Look, word: str, name: str, act: Callable[[], object], kind: str)
     made.setAccessibleDescription(KEYS[name])
     room = cap.sizeHint().width() + 30
     made.setStyleSheet(
-        f"QPushButton {{ background: {ground}; color: {front}; border: 1px solid {ink}; border-radius: 8px; text-align: left;"
+        f"QPushButton {{ background: {ground}; color: {front}; border: 1px solid {ink}; border-radius: 8px; text-align: left; outline: none;"
         f" min-height: 54px; padding: 0 {room}px 0 20px; }}"
         f"QPushButton:hover {{ border: 2px solid {front}; padding: 0 {room - 1}px 0 19px; }}"
-        f"QPushButton:focus {{ border: 3px solid {front if first else ink}; padding: 0 {room - 2}px 0 18px; min-height: 50px; }}"
+        f"QPushButton:focus {{ border: 5px double {front}; padding: 0 {room - 4}px 0 16px; min-height: 46px; }}"
     )
     return made
