@@ -25,7 +25,9 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from wallet.crypto.seal import Cost
+from wallet.encoding import dump_json, load_json
 from wallet.moving.written import MIGRATION
+from wallet.report import Policy
 from wallet.session import Session
 from wallet.session.copies import copies_of, keep_copy
 from wallet.session.guarded import guard
@@ -37,7 +39,8 @@ from wallet.sharing.exchange import Ask
 from wallet.ui import camera, rooms, tasks, window
 from wallet.ui.adding import Adding
 from wallet.ui.answering import Answering
-from wallet.ui.asking import judge_answer, query_for
+from wallet.ui.asking import query_for
+from wallet.ui.booth import Brought, Tally
 from wallet.ui.bringing import Bringing
 from wallet.ui.checking import Checking
 from wallet.ui.kit import Kit
@@ -189,20 +192,38 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     keeping(app, shown, take)
     shown.check()
     settle(app)
-    take("14-verify")
+    take("14-verify", large=True)
+    page = shown.page
+    assert isinstance(page, Checking)
+    page.take_files([str(one) for one in paths() if one.name == "09-forged.json"])
+    settle(app)
+    page._past = Tally(14, 3, 1)
+    page.next()
+    page.bring(Brought(raws=(b"https://badges.example/assertions/4711?from=fair",)))
+    settle(app)
+    take("14-verify-address")
     for number, sample in enumerate(("03-data-science.png", "07-first-aid-expired.json", "09-forged.json")):
-        page = shown.page
-        assert isinstance(page, Checking)
         page.take_files([str(one) for one in paths() if one.name == sample])
         settle(app)
-        take(f"15-verdict-{number}")
+        for one in paths()[:number]:
+            page.take_files([str(one)])
+        take(f"15-verdict-{number}", large=True)
+        page.toggle()
+        take(f"15-verdict-{number}-details", large=True)
+        page._waiting = ()
         page.next()
+    page.require(Policy.FAIR)
+    page.bring(Brought(raws=(long_titled(),)))
+    settle(app)
+    take("15-verdict-long", large=True)
+    page.next()
+    page.require(Policy.WALLET)
     asked = ask_and_answer(app, shown, take)
     shown.check()
     page = shown.page
     assert isinstance(page, Checking)
     page._desk.opened(asked[0])
-    page._start(lambda _: judge_answer(page._desk, asked[1], shown._documents(), shown.clock()))
+    page.bring(Brought(raws=(asked[1],)))
     settle(app)
     take("19-answer-judged")
     assert not isinstance(shown.page, Adding)
@@ -256,6 +277,16 @@ def through_a_camera(app: QApplication, shown: window.Window, take: Callable[...
     take("07-camera-waits", lambda: reading(0))
     take("07-camera", lambda: reading(3))
     take("07-camera-lost", lambda: reading(3, lost=True))
+
+
+def long_titled() -> bytes:
+    """A credential that nobody signed, with as long a title as people give."""
+    claims = load_json(paths()[1].read_bytes())
+    title = (
+        "地域の中小企業と学ぶデータ利活用と業務改善のための実践プログラム(基礎から応用まで・全六十時間・オンライン併用)"
+    )
+    claims["credentialSubject"]["achievement"]["name"] = title
+    return dump_json(claims)
 
 
 def keeping(app: QApplication, shown: window.Window, take: Callable[..., None]) -> None:

@@ -81,12 +81,11 @@ def judge(checks: Iterable[Check], policy: Policy, at: datetime, asked: bool = F
     Any required question FAILED is FAILED, and so is a holder proof that is wrong: a
     presentation by somebody else is bad whatever the policy asks. Else any required
     question UNKNOWN, never asked, or ABSENT where that is not allowed, is UNKNOWN. Else PASSED.
-    A verifier who ``asked`` the holder for a proof requires one under any policy.
     """
     answers: dict[Question, list[Outcome]] = {}
     for check in checks:
-        answers.setdefault(check.question, []).append(_under(check, policy, at))
-    required = REQUIRED[policy] | ({Question.HOLDER} if asked else set())
+        answers.setdefault(check.question, []).append(counted(check, policy, at))
+    required = demanded(policy, asked)
     for question, outcomes in answers.items():
         if Outcome.FAILED in outcomes and (question in required or question is Question.HOLDER):
             return Outcome.FAILED
@@ -97,8 +96,13 @@ def judge(checks: Iterable[Check], policy: Policy, at: datetime, asked: bool = F
     return Outcome.PASSED
 
 
-def _under(check: Check, policy: Policy, at: datetime) -> Outcome:
-    """At a fair a proven domain is not enough, nor is old or undated news on withdrawal."""
+def demanded(policy: Policy, asked: bool = False) -> frozenset[Question]:
+    """The questions that decide; whoever asked the holder for a proof requires one under any policy."""
+    return REQUIRED[policy] | ({Question.HOLDER} if asked else frozenset())
+
+
+def counted(check: Check, policy: Policy, at: datetime) -> Outcome:
+    """What an answer counts for. At a fair a proven domain is not enough, nor is old or undated news on withdrawal."""
     if policy is Policy.FAIR and check.outcome is Outcome.PASSED:
         if check.question is Question.ISSUER and check.code != "issuer.listed":
             return Outcome.UNKNOWN

@@ -505,6 +505,8 @@ ui-raw-id = Identifier
 ui-raw-digest = SHA-256
 ui-reason-good = The signature matches and nothing speaks against it.
 ui-reason-expired = Genuine, but expired on { $until }.
+ui-reason-short_issuer = No list at hand names this issuer, and a list is required here.
+ui-reason-short_status = Not withdrawn as far as is known, but that news is older than the { $days } days allowed here, or undated.
 ui-verdict-list_age = Status list of { $date }
 ui-verdict-checked = Checked { $moment }
 ui-check-as_of = As of { $date }
@@ -515,9 +517,51 @@ ui-fair-ask = Did you ask them to prove it is them?
 ui-fair-ask_line = Enter the challenge you gave; leave it empty if you gave none.
 ui-fair-nothing = Nothing is kept: what you check is forgotten with the next one.
 ui-fair-checking = Checking…
-ui-fair-person = Person:
-ui-fair-next = Next (Space)
+ui-fair-next = Next
 ui-fair-leave = Leave
+ui-fair-head = Checking what you are shown
+ui-fair-address = This is a web address, not a credential. It was not opened. Ask for the credential itself, as a file or a QR code.
+ui-fair-policy = What you require
+ui-fair-policy_genuine = Credential
+ui-fair-policy_wallet = Issuer too
+ui-fair-policy_fair = Person too
+ui-fair-required_genuine = It must be signed, unchanged, in force and not withdrawn. Who the issuer is, you judge yourself.
+ui-fair-required_wallet = It must be sound, and its issuer known: from a list, by its own domain, or because you trust it.
+ui-fair-required_fair = It must be sound, its issuer on a list, the news on withdrawal at most 7 days old, and the person proven.
+ui-fair-short_genuine = Required: credential
+ui-fair-short_wallet = Required: credential and issuer
+ui-fair-short_fair = Required: credential, issuer and person
+ui-fair-withdrawals = News on withdrawal: { $age }
+ui-fair-no_withdrawals = No lists at hand: nothing can be said of withdrawal
+ui-fair-registries = Lists of issuers: { $age }
+ui-fair-undated = of unknown date
+ui-fair-ended = Part of a pack is out of date since { $until }
+ui-fair-tally = Verified: { $verified }, can't tell: { $unsure }, not verified: { $bad }
+ui-fair-reset = Count anew
+ui-fair-waits = { $count ->
+        [0] Nothing waits
+        [one] 1 waits
+       *[other] { $count } wait
+    }
+ui-fair-left = Moves on in { $seconds } s
+ui-fair-stays = Waits for you
+ui-fair-going = { $count ->
+        [one] 1 still waits and is lost if you leave.
+       *[other] { $count } still wait and are lost if you leave.
+    } Leave once more to do so.
+fair-full = { $most } wait already, so this one was not taken. Go on to the next, then bring it again.
+ui-fair-person_proven = Person: proven just now
+ui-fair-person_earlier = Person: not proven to you
+ui-fair-person_typed = Person: named, not proven
+ui-fair-person_bearer = Person: not proven
+ui-fair-person_bad = Person: wrong
+ui-fair-details = Details
+ui-fair-back = Verdict
+ui-fair-again = Again
+ui-fair-receipt = Receipt
+ui-fair-receipt_line = A small signed file with the time, what you required, every answer, and fingerprints of what was checked. Nothing that was shown is in it. It proves that one session of this program said all this; not who used it.
+ui-fair-receipt_save = Save a receipt
+ui-fair-receipt_done = Saved as { $name }.
 ui-fair-more = { $count ->
         [one] and one more in this file
        *[other] and { $count } more in this file

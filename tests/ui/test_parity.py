@@ -24,7 +24,7 @@ from wallet.model import Audience
 from wallet.seams import silent
 from wallet.session import Session
 from wallet.sharing.reader import read_parts
-from wallet.ui.checking import judge
+from wallet.ui.booth import judge
 from wallet.ui.detail import Detail
 from wallet.ui.theme import Look
 from wallet.vault import Vault

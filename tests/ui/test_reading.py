@@ -163,4 +163,5 @@ def test_a_page_can_look_at_the_screen_and_stop(opened: Window, qapp: QApplicati
     settle()
     checking._screen_read(PAYLOAD)
     settle()
-    assert len(checking._results) == 1
+    assert checking._judged is not None
+    assert len(checking._judged.rows) == 1

@@ -60,7 +60,7 @@ def _text(raw: bytes, depth: int) -> Found:
     text = raw.removeprefix(b"\xef\xbb\xbf").strip()
     if text[:1] == b"{":
         return _object(text, load_json(text), depth)
-    if text[:4] == b"http" and len(text) < _MAX_ADDRESS and not text.split()[1:]:
+    if text[:4].lower() == b"http" and len(text) < _MAX_ADDRESS and not text.split()[1:]:
         # Badges before 2.0 were often baked as the address of their assertion.
         raise Unsupported("format.address_only", url=text.decode("utf-8", "replace"))
     if text[:5] == b"data:":

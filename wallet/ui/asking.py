@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from wallet.library import Library
-from wallet.report import Report
 from wallet.seams import silent
 from wallet.sharing import dcql, exchange
 from wallet.ui import preferences
@@ -122,13 +119,3 @@ class AskShown(QWidget):
         )
         if seconds <= 0:
             self.ended.emit()
-
-
-def judge_answer(desk: exchange.Desk, raw: bytes, library: Library, at: datetime) -> list[tuple[str, str, Report]]:
-    """Title, issuer and report of every credential in an answer to a request made at this desk."""
-    _, answers = desk.take(raw, library, at)
-    return [
-        (one.titles[0] if one.titles else one.id, one.issuer.name or one.issuer.id, report)
-        for answer in answers
-        for one, report in zip(answer.credentials, answer.reports, strict=True)
-    ]

@@ -1,128 +1,128 @@
-"""Verify without keeping: drop, paste or choose; the verdict fills the window (S14, S15)."""
+"""Verify without keeping: bring it, see the verdict across the window, take the next one (S14, S15)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from wallet.assertion import complete
-from wallet.errors import Malformed, Unsupported, WalletError
+from wallet.crypto.keys import PrivateKey
+from wallet.errors import Malformed, Refused, WalletError
 from wallet.library import Library
 from wallet.model import Audience
-from wallet.report import Check, Outcome, Question, Report
+from wallet.report import Policy
 from wallet.seams import Tick
-from wallet.sharing.exchange import Ask, Desk, is_reply, level
-from wallet.sharing.reader import read_parts, said
-from wallet.ui import draw
+from wallet.session.at_hand import news
+from wallet.sharing.exchange import Ask, Desk
+from wallet.sharing.receipt import write_receipt
+from wallet.ui import waiting
 from wallet.ui.adding import gather, read_file
-from wallet.ui.asking import AskForm, AskShown, judge_answer
-from wallet.ui.parts import _WORDS, Page, Progress, button, column, frame, kind_of, pane, picture, reason, row, scrolled
-from wallet.ui.reading import ScreenReader
+from wallet.ui.asking import AskForm, AskShown
+from wallet.ui.booth import STAY, Brought, Judged, Tally, judge_all, queued
+from wallet.ui.parts import _WORDS, Page, Part, Progress, button, column, pane, row
+from wallet.ui.reading import ScreenReader, png_of
+from wallet.ui.stage import verdict
 from wallet.ui.tasks import Job
-from wallet.ui.text import Plain, fixed
-from wallet.ui.theme import STAGE, Look
-from wallet.verify import verify_contained, verify_found
+from wallet.ui.text import Plain
+from wallet.ui.theme import Look
 
-
-def judge(
-    data: bytes, library: Library, at: datetime, audience: Audience | None, tick: Tick
-) -> list[tuple[str, str, Report]]:
-    """Title, issuer and report of everything in a file; what cannot be read beside others gets a report that says so."""
-    rows: list[tuple[str, str, Report]] = []
-    for part in (parts := read_parts(data)):
-        if part.found is None:
-            assert part.error is not None
-            if len(parts) == 1:
-                raise part.error
-            rows.append((part.name, "", _unread(part.error, at)))
-            continue
-        found = part.found
-        reports = verify_found(found, library, at, audience, tick)
-        judged = list(zip((complete(one, library) for one in found.credentials), reports, strict=True))
-        for one in found.credentials:
-            held = verify_contained(one, library, at, tick)
-            judged += [(inner, report) for inner, report in held if inner is not None and isinstance(report, Report)]
-        rows += [
-            (one.titles[0] if one.titles else one.id, one.issuer.name or one.issuer.id, report)
-            for one, report in judged
-        ]
-        rows += [(part.name, "", _unread(Malformed(code, **facts), at)) for _, code, facts in found.failed]
-    return rows
-
-
-def _unread(error: WalletError, at: datetime) -> Report:
-    outcome = Outcome.UNKNOWN if isinstance(error, Unsupported) else Outcome.FAILED
-    return Report(
-        "",
-        at,
-        (
-            Check(Question.FORMAT, outcome, error.code, error.facts),
-            Check(Question.HOLDER, Outcome.ABSENT, "holder.absent"),
-        ),
-    )
+TICK_MS: Final = 1000
 
 
 class Checking(Page):
-    """Verifier mode: what is shown is forgotten with the next one."""
+    """Verifier mode: what is shown is forgotten with the next one; what comes meanwhile waits."""
 
     left = Signal()
 
     def __init__(self, look: Look, library: Callable[[], Library], clock: Callable[[], datetime]) -> None:
         super().__init__(look)
-        self._library, self._clock = library, clock
+        self._library, self.clock = library, clock
         self._desk = Desk()
         self._ask: Ask | None = None
         self._asking = False
-        self._reader: ScreenReader | None = None
-        self._results: list[tuple[str, str, Report]] = []
-        self._error: WalletError | None = None
-        self._challenge = self._domain = ""
+        self._reader: QWidget | None = None
+        self._waiting: tuple[Brought, ...] = ()
+        self._judged: Judged | None = None
+        self.error: WalletError | None = None
         self._job: Job | None = None
+        self._details = False
+        self._seconds = STAY
+        self._note = ""
+        self._going = False
+        self._past = Tally()
+        self._key: PrivateKey | None = None
+        self._cursor = QCursor.pos()
+        self.policy = Policy.WALLET
+        self.challenge = self.domain = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
         self.setAcceptDrops(True)
         self.setObjectName("fair")
         self.refresh()
 
+    def require(self, policy: Policy) -> None:
+        """What must be answered well from now on."""
+        self.policy = policy
+        self.refresh()
+
+    def reset(self) -> None:
+        """Count from nothing."""
+        self._past = Tally()
+        self.refresh()
+
+    @property
+    def tally(self) -> Tally:
+        """What was counted, with what is shown."""
+        return self._past.plus(self._judged.kind) if self._judged is not None else self._past
+
     def build(self) -> QWidget:
-        """Waiting, or a verdict."""
-        if self._results:
-            return self._verdict()
+        """Waiting, asking, reading, or a verdict."""
+        if self._judged is not None:
+            return self._verdict(self._judged)
         if self._reader is not None:
-            return pane(column(row(self._leave(), -1), -1, self._reader, -2, margins=(32, 16, 32, 24)))
+            return pane(column(row(self.way_out(), -1), -1, self._reader, -2, margins=(32, 16, 32, 24)))
         if self._ask is not None:
             return self._asked_for(self._ask)
-        return self._form() if self._asking else self._waiting()
+        return self._form() if self._asking else waiting.page(self, self._ways(), news(self._library(), self.clock()))
+
+    def refresh(self) -> None:
+        """Draw again, with what waits."""
+        super().refresh()
+        self._tell()
 
     def _form(self) -> QWidget:
-        form = AskForm(self.look, self._clock)
+        form = AskForm(self.look, self.clock)
         form.asked.connect(self._show_request)
         form.left.connect(lambda: self._go(False))
         form.setMaximumWidth(560)
-        return pane(column(row(self._leave(), -1), row(-1, form, -1), -1, space=24, margins=(32, 16, 32, 24)))
+        return pane(column(row(self.way_out(), -1), row(-1, form, -1), -1, space=24, margins=(32, 16, 32, 24)))
 
     def _asked_for(self, one: Ask) -> QWidget:
         """The request on the screen, and the place for its answer."""
         look = self.look
-        shown = AskShown(look, one, self._clock)
+        shown = AskShown(look, one, self.clock)
         shown.ended.connect(self._end_request)
         files = button(look, look.say("ui-ask-answer"), self.choose, "primary", "file", "fair.file", "large")
         end = button(look, look.say("ui-ask-end"), self._end_request, name="ask.end", size="large")
-        foot = row(
-            Plain(look, look.say("ui-ask-drop"), "small", "ink-soft"),
-            self._problem(),
-            -1,
-            end,
-            self._screen(),
-            files,
-            space=12,
-        )
-        return pane(column(row(self._leave(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
+        drop = Plain(look, look.say("ui-ask-drop"), "small", "ink-soft")
+        foot = row(drop, waiting.problem(look, self.error), -1, end, self._screen(), files, space=12)
+        return pane(column(row(self.way_out(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
+
+    def _ways(self) -> list[QWidget]:
+        look = self.look
+        files = button(look, look.say("ui-add-file"), self.choose, "primary", "file", "fair.file", "large")
+        ask = button(look, look.say("ui-ask-title"), lambda: self._go(True), icon="qr", name="fair.ask", size="large")
+        return [files, self._screen(), ask]
 
     def _go(self, asking: bool) -> None:
-        self._asking, self._error = asking, None
+        self._asking, self.error = asking, None
         self.refresh()
 
     def _screen(self) -> QWidget:
@@ -141,131 +141,141 @@ class Checking(Page):
         self._reader = None
         self.refresh()
         if payload:
-            self._start(lambda tick: self._judged_all([payload], tick))
+            self.bring(Brought(raws=(payload,)))
 
     def _show_request(self, one: Ask) -> None:
         self._desk.opened(one)
-        self._ask, self._asking, self._error = one, False, None
+        self._ask, self._asking, self.error = one, False, None
         self.refresh()
 
     def _end_request(self) -> None:
         self._ask = None
         self.refresh()
 
-    def _leave(self) -> QWidget:
-        return button(self.look, self.look.say("ui-fair-leave"), self.left.emit, "quiet", "back", "fair.leave")
+    def way_out(self) -> QWidget:
+        """The button that leaves."""
+        return button(self.look, self.look.say("ui-fair-leave"), self.leave, "quiet", "back", "fair.leave")
 
-    def _problem(self) -> Plain:
+    def _verdict(self, judged: Judged) -> QWidget:
+        look, at_hand = self.look, news(self._library(), self.clock())
+        acts = {"next": self.next, "details": self.toggle, "again": self.again, "leave": self.leave}
+        if judged.once:
+            del acts["again"]
+        line = " · ".join((look.say(f"ui-fair-short_{judged.policy}"), waiting.ages(look, at_hand, self.clock())))
+        return verdict(look, judged, self.tally, line, acts, self._receipt() if self._details else [], self._details)
+
+    def _receipt(self) -> list[Part]:
+        """What can be taken away from a check, and what it proves."""
         look = self.look
-        problem = Plain(look, look.say(self._error.code, **self._error.facts) if self._error else "", "body", "bad")
-        problem.setObjectName("fair.error")
-        problem.setVisible(self._error is not None)
-        return problem
-
-    def _waiting(self) -> QWidget:
-        look = self.look
-        files = button(look, look.say("ui-add-file"), self.choose, "primary", "file", "fair.file", "large")
-        title = fixed(look, look.say("ui-fair-title"), "title")
-        line = fixed(look, look.say("ui-fair-line"), "body", "ink-soft")
-        challenge, domain = self._field("fair.challenge", self._challenge), self._field("fair.domain", self._domain)
-        challenge.textChanged.connect(lambda text: setattr(self, "_challenge", text))
-        domain.textChanged.connect(lambda text: setattr(self, "_domain", text))
-        asked = column(
-            Plain(look, look.say("ui-fair-ask"), "label"), Plain(look, look.say("ui-fair-ask_line"), "small", "ink-soft"),
-            row(column(Plain(look, look.say("ui-challenge"), "small"), challenge, space=4), column(Plain(look, look.say("ui-domain"), "small"), domain, space=4), space=12),
-            space=6,
-        )  # fmt: skip
-        ask = button(look, look.say("ui-ask-title"), lambda: self._go(True), icon="qr", name="fair.ask", size="large")
-        drop = frame(
-            column(
-                -1,
-                row(-1, title, -1),
-                row(-1, line, -1),
-                12,
-                row(-1, files, self._screen(), ask, -1, space=12),
-                8,
-                self._problem(),
-                -1,
-                space=8,
-                margins=(32, 24, 32, 24),
-            ),
-            "drop",
-        )
-        kept = Plain(look, look.say("ui-fair-nothing"), "small", "ink-soft")
-        return pane(column(row(self._leave(), -1), drop, 8, pane(asked), kept, space=12, margins=(32, 16, 32, 24)))
-
-    def _field(self, name: str, text: str) -> QLineEdit:
-        field = QLineEdit(text)
-        field.setObjectName(name)
-        field.setMaxLength(256)
-        field.setFont(self.look.font("body", "code"))
-        field.setAccessibleName(self.look.say("ui-challenge" if name.endswith("challenge") else "ui-domain"))
-        return field
-
-    def _verdict(self) -> QWidget:
-        look = self.look
-        order = {"bad": 0, "none": 1, "unsure": 2, "verified": 3}
-        title, issuer, report = min(self._results, key=lambda result: order[kind_of(result[2])])
-        kind = kind_of(report)
-        field, ink = STAGE[kind]
-        word = fixed(look, look.say(_WORDS[kind]), "verdict-word")
-        word.setObjectName("fair.word")
-        lines = [
-            fixed(look, title[:60], "stage-title"),
-            Plain(look, issuer, "stage"),
-            Plain(look, reason(look, report), "stage"),
+        save = button(look, look.say("ui-fair-receipt_save"), self.save_receipt, icon="save", name="fair.receipt")
+        return [
+            Plain(look, look.say("ui-fair-receipt"), "label"),
+            4,
+            Plain(look, look.say("ui-fair-receipt_line"), "small", "ink-soft"),
+            10,
+            row(save, -1),
         ]
-        for label in (word, *lines):
-            label.setStyleSheet(f"color: {ink}; background: transparent;")
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        person = self._person(report)
-        again = button(look, look.say("ui-fair-next"), self.next, name="fair.next", size="large")
-        more = Plain(
-            look, look.say("ui-fair-more", count=len(self._results) - 1) if len(self._results) > 1 else "", "stage"
-        )
-        more.setStyleSheet(f"color: {ink}; background: transparent;")
-        more.setVisible(len(self._results) > 1)
-        shape = picture(draw.shape(kind, ink, field, 128), 128)
-        body = column(
-            -2, row(-1, shape, -1), row(-1, word, -1), 8, row(-1, lines[0], -1), *lines[1:], more, 16, row(-1, person, -1), -3,
-            row(-1, again, -1), space=8, margins=(48, 40, 48, 40),
-        )  # fmt: skip
-        stage = Stage(kind)
-        stage.setObjectName("fair.state")
-        stage.setProperty("state", kind)
-        stage.setLayout(body)
-        area = scrolled(stage)
-        again.setFocus()
-        return area
 
-    def _person(self, report: Report) -> QWidget:
-        """The second answer, in a box of its own: is it this person's?"""
-        look = self.look
-        check = report.answer(Question.HOLDER)
-        assert check is not None
-        good = check.outcome is Outcome.PASSED
-        kind = "verified" if good else "bad" if check.outcome is Outcome.FAILED else "unsure"
-        # What failed is said; else how sure it is, in one of four steps.
-        code, facts = (check.code, check.facts) if kind == "bad" else (f"exchange.level_{level(report)}", {})
-        text = fixed(look, f"{look.say('ui-fair-person')}  {look.say(code, **facts)}", "stage")
-        text.setWordWrap(True)
-        text.setMinimumWidth(520)
-        mark = picture(draw.shape(kind, look.colour(kind), look.colour("surface"), 28), 28)
-        return frame(row(mark, text, space=12, margins=(20, 12, 20, 12)))
+    def save_receipt(self) -> None:
+        """Sign what was said with the key of this session, and save it where the verifier chooses."""
+        judged = self._judged
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.look.say("ui-fair-receipt_save"), "akashi-receipt.json", "JSON (*.json)"
+        )
+        if not chosen or judged is None:
+            return
+        self._key = self._key or PrivateKey.generate()
+        at, reports = self.clock(), [one.report for one in judged.rows]
+        dates = news(self._library(), at).dates
+        made = write_receipt(reports, judged.raws, judged.policy, dates, judged.challenge, self._key, at)
+        path = Path(chosen)
+        try:
+            path.write_bytes(made)
+        except OSError:
+            self._say("file.unwritable", file=path.name)
+        else:
+            self._say("ui-fair-receipt_done", name=path.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space for the next one, Escape to leave."""
-        if event.key() == Qt.Key.Key_Space and self._results:
-            self.next()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+        """Space for the next one, D for details, R to check again, Escape to step back."""
+        self._seconds = STAY
+        acts = {Qt.Key.Key_Space: self.next, Qt.Key.Key_D: self.toggle, Qt.Key.Key_R: self.again}
+        if event.key() == Qt.Key.Key_Escape:
+            (self.toggle if self._details else self.leave)()
+        elif event.key() in acts and not event.modifiers():
+            acts[Qt.Key(event.key())]()
         else:
             super().keyPressEvent(event)
 
     def next(self) -> None:
-        """Forget this one."""
-        self._results, self._error = [], None
+        """Forget this one, and judge what waits longest."""
+        if self._judged is None and (self._job is not None or not self._waiting):
+            return
+        self._past = self.tally
+        self._judged = self.error = None
+        self._note, self._details, self._going = "", False, False
+        self._timer.stop()
+        self._drop()
+        if self._waiting:
+            first, *others = self._waiting
+            self._waiting = tuple(others)
+            self._start(first)
         self.refresh()
+
+    def toggle(self) -> None:
+        """Every answer, or the verdict again."""
+        if self._judged is not None:
+            self._details, self._note, self._seconds = not self._details, "", STAY
+            self.refresh()
+
+    def again(self) -> None:
+        """Judge what is shown once more, while it is still here."""
+        if self._judged is not None and not self._judged.once and self._job is None:
+            self._start(Brought(raws=self._judged.raws))
+
+    def leave(self) -> None:
+        """Go; what waits is not dropped without a word."""
+        if self._waiting and not self._going:
+            self._going = True
+            self._say("ui-fair-going", count=len(self._waiting))
+        else:
+            self.left.emit()
+
+    def tick(self) -> None:
+        """A second passed. Whoever moves the mouse or reads the details has time."""
+        here = QCursor.pos()
+        if here != self._cursor or self._details or self._job is not None:
+            self._cursor, self._seconds = here, STAY
+        else:
+            self._seconds -= 1
+        if self._seconds <= 0:
+            self.next()
+        self._tell()
+
+    def _say(self, code: str, **facts: object) -> None:
+        self._note = self.look.say(code, **facts)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What waits, how long this stays, and what there is to say."""
+        look, over = self.look, self._timer.isActive()
+        stays = (
+            "" if not over else look.say("ui-fair-stays" if self._details else "ui-fair-left", seconds=self._seconds)
+        )
+        texts = {
+            "fair.queue": look.say("ui-fair-waits", count=len(self._waiting)),
+            "fair.left": stays,
+            "fair.note": self._note,
+        }
+        for name, text in texts.items():
+            for label in self.findChildren(QLabel, name):
+                label.setText(text)
+                label.setAccessibleName(text)
+                label.setVisible(bool(text))
+        for one in self.findChildren(QWidget, "fair.behind"):
+            one.setVisible(bool(self._waiting or self._note))
+        for one in self.findChildren(QWidget, "fair.next"):
+            one.setVisible(self._judged is not None or bool(self._waiting))
 
     def choose(self) -> None:
         """Ask for a file."""
@@ -275,78 +285,84 @@ class Checking(Page):
     def take_files(self, names: Sequence[str]) -> None:
         """Judge files."""
         if names:
-            self._start(lambda tick: self._judged_all([read_file(path) for _, path in gather(names)], tick))
-
-    def _judged_all(self, raws: Sequence[bytes], tick: Tick) -> list[tuple[str, str, Report]]:
-        """Everything in some files; pictures of codes among them say one thing together."""
-        library, at = self._library(), self._clock()
-        rows: list[tuple[str, str, Report]] = []
-        for raw in said(raws):
-            if is_reply(raw):
-                rows += judge_answer(self._desk, raw, library, at)
-            else:
-                rows += judge(raw, library, at, self._asked(), tick)
-        return rows
+            self.bring(Brought(files=tuple(names)))
 
     def take(self, data: QMimeData) -> None:
         """Judge what was dropped or pasted."""
         if data.hasUrls() and (names := [url.toLocalFile() for url in data.urls() if url.isLocalFile()]):
             self.take_files(names)
+        elif data.hasImage():
+            self.bring(Brought(raws=(png_of(data.imageData()),)))
         elif data.hasText():
-            raw = data.text().encode("utf-8", "replace")
-            self._start(lambda tick: self._judged_all([raw.strip()], tick))
+            self.bring(Brought(raws=(data.text().encode("utf-8", "replace").strip(),)))
 
-    def _asked(self) -> Audience | None:
-        return Audience(self._challenge.strip(), self._domain.strip()) if self._challenge.strip() else None
-
-    def _start(self, work: Callable[[Tick], list[tuple[str, str, Report]]]) -> None:
-        if self._job is not None:
+    def bring(self, one: Brought) -> None:
+        """Judge it now, or let it wait behind what is shown, judged or waits already."""
+        if self._judged is None and self._job is None and not self._waiting:
+            self._start(one)
             return
+        try:
+            self._waiting = queued(self._waiting, one)
+        except Refused as error:
+            self._say(error.code, **error.facts)
+        else:
+            self._note, self._going = "", False
+            self._tell()
+
+    def _start(self, one: Brought) -> None:
+        library, at, policy = self._library(), self.clock(), self.policy
+        audience = Audience(self.challenge.strip(), self.domain.strip()) if self.challenge.strip() else None
+
+        def work(tick: Tick) -> Judged:
+            found = [read_file(path) for _, path in gather(one.files)]
+            if one.files and not found:
+                raise Malformed("file.unreadable", file=Path(one.files[0]).name)
+            return judge_all(self._desk, [*found, *one.raws], library, at, audience, policy, tick)
+
         self._job = job = Job(self, work)
-        job.done.connect(self._judged)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(lambda: setattr(self, "_job", None))
+        job.done.connect(partial(self._done, job))
+        job.failed.connect(partial(self._failed, job))
+        for signal in (job.cancelled, job.broken):
+            signal.connect(partial(self._ended, job))
         self._box.addWidget(Progress(self.look, job, self.look.say("ui-fair-checking")))
         job.start()
 
-    def _judged(self, results: list[tuple[str, str, Report]]) -> None:
-        self._job, self._results, self._error = None, results, None
+    def _drop(self) -> None:
+        """Hear no more of the work under way; what it was about goes with it."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _ended(self, job: Job, *_: object) -> bool:
+        """The work is over: is it the one that is waited for?"""
+        job.deleteLater()
+        ours = job is self._job
+        if ours:
+            self._job = None
+            self._seconds, self._cursor = STAY, QCursor.pos()
+            if self._judged is not None or self._waiting:
+                self._timer.start()
+            self._tell()
+        return ours
+
+    def _done(self, job: Job, judged: Judged) -> None:
+        if not self._ended(job):
+            return
+        self._judged, self.error, self._reader = judged, None, None
         if self._ask is not None and self._ask not in self._desk.waiting:
             self._ask = None
+        self._timer.start()
         self.refresh()
+        assert self._inner is not None
+        for one in self._inner.findChildren(QWidget, "fair.next"):
+            one.setFocus()
+        told = QAccessibleAnnouncementEvent(self, f"{self.look.say(_WORDS[judged.kind])}. {judged.worst.title}")
+        if judged.kind == "bad":
+            told.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(told)
 
-    def _failed(self, error: WalletError) -> None:
-        self._job, self._results, self._error = None, [], error
-        self.refresh()
-
-
-class Stage(QWidget):
-    """A field in the colour of a verdict, with a rim that tells them apart without colour."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Field, then rim: dashed for unsure, hatched for bad, thin for unsigned, none for verified."""
-        field, ink = STAGE[self.kind]
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(field))
-        if self.kind == "unsure":
-            pen = QPen(QColor(ink), 8, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([4.5, 3])
-            painter.setPen(pen)
-            painter.drawRect(self.rect().adjusted(12, 12, -12, -12))
-        elif self.kind == "bad":
-            inner = self.rect().adjusted(20, 20, -20, -20)
-            painter.fillRect(self.rect(), Qt.GlobalColor.transparent)
-            painter.setClipRegion(self.rect())
-            pen = QPen(QColor(ink), 10)
-            painter.setPen(pen)
-            for start in range(-self.height(), self.width(), 28):
-                painter.drawLine(start, self.height(), start + self.height(), 0)
-            painter.fillRect(inner, QColor(field))
-        elif self.kind == "none":
-            painter.setPen(QPen(QColor(ink), 2))
-            painter.drawRect(self.rect().adjusted(12, 12, -12, -12))
-        painter.end()
+    def _failed(self, job: Job, error: WalletError) -> None:
+        if self._ended(job):
+            self._past = self.tally
+            self._judged, self.error, self._reader = None, error, None
+            self.refresh()

@@ -23,17 +23,18 @@ from PySide6.QtWidgets import (
 )
 
 from wallet import words
-from wallet.report import Check, Outcome, Question, Report
+from wallet.report import FAIR_AGE, Check, Outcome, Policy, Question, Report, counted, demanded
 from wallet.ui import draw
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
+from wallet.ui.verdicts import KINDS, only_expired, troubles
+from wallet.ui.verdicts import kind_of as kind_of
 
 Part: TypeAlias = QWidget | QLayout | int
 """What a column or row is made of: something, or a gap; a negative one is a stretch."""
 _Box = TypeVar("_Box", QVBoxLayout, QHBoxLayout)
 PROGRESS_AFTER: Final = 300
-_KINDS: Final = {Outcome.PASSED: "verified", Outcome.UNKNOWN: "unsure", Outcome.FAILED: "bad"}
 _WORDS: Final = {
     "verified": "verdict.passed",
     "unsure": "verdict.unknown",
@@ -190,59 +191,23 @@ def scrolled(inner: QWidget, name: str = "") -> QScrollArea:
     return area
 
 
-def kind_of(report: Report) -> str:
-    """How the window shows a verdict: verified, unsure, bad, or none where nothing is signed.
-
-    A genuine credential that has expired is no forgery: it is shown as unsure, with its reason.
-    """
-    if deciding(report) is not None and _code(report, Question.PROOF) == "proof.none":
-        return "none"
-    verdict = report.verdict()
-    if verdict is Outcome.FAILED and _only_expired(report):
-        return "unsure"
-    return _KINDS[verdict]
-
-
-def _code(report: Report, question: Question) -> str:
-    check = report.answer(question)
-    return check.code if check is not None else ""
-
-
-def _only_expired(report: Report) -> bool:
-    failed = [check.code for check in report.checks if check.outcome is Outcome.FAILED]
-    unknown = [check for check in report.checks if check.outcome is Outcome.UNKNOWN and check.question in _DECIDES]
-    return failed == ["validity.expired"] and not unknown
-
-
-_DECIDES: Final = (
-    Question.FORMAT, Question.PROOF, Question.BINDING, Question.COVERAGE, Question.STATUS, Question.VALIDITY, Question.HOLDER,
-)  # fmt: skip
-
-
-def deciding(report: Report) -> Check | None:
-    """The check that keeps a report from being green, or None."""
-    for wanted in (Outcome.FAILED, Outcome.UNKNOWN):
-        for question in _DECIDES:
-            check = report.answer(question)
-            asked = question is not Question.HOLDER or report.asked or wanted is Outcome.FAILED
-            if check is not None and check.outcome is wanted and asked:
-                return check
-    return None
-
-
-def reason(look: Look, report: Report) -> str:
+def reason(look: Look, report: Report, policy: Policy = Policy.GENUINE) -> str:
     """Why the verdict is what it is, in one sentence."""
-    if _only_expired(report):
-        return look.say("ui-reason-expired", until=_fact(report, Question.VALIDITY, "until"))
-    check = deciding(report)
-    if check is not None:
-        return look.say(check.code, **check.facts)
-    return look.say("ui-reason-good")
+    return reasons(look, report, policy)[0]
 
 
-def _fact(report: Report, question: Question, name: str) -> object:
-    check = report.answer(question)
-    return check.facts.get(name, "") if check is not None else ""
+def reasons(look: Look, report: Report, policy: Policy = Policy.GENUINE) -> list[str]:
+    """The same, with whatever else speaks against it."""
+    if only_expired(report, policy):
+        until = [check.facts["until"] for check in report.checks if check.code == "validity.expired"]
+        return [look.say("ui-reason-expired", until=until[0])]
+    found = [
+        look.say(check.code, **check.facts)
+        if counted(check, policy, report.at) is check.outcome
+        else look.say(f"ui-reason-short_{check.question.value}", days=FAIR_AGE.days)
+        for check in troubles(report, policy)
+    ]
+    return found or [look.say("ui-reason-good")]
 
 
 class Pill(QWidget):
@@ -296,21 +261,24 @@ class VerdictBlock(QFrame):
         return look.say("ui-verdict-checked", moment=words.clock(report.at, look.lang))
 
 
-def check_rows(look: Look, report: Report) -> list[QWidget]:
+def check_rows(look: Look, report: Report, policy: Policy = Policy.GENUINE) -> list[QWidget]:
     """One row for each check: shape and sentence, with what would settle it below.
 
     Green shapes appear only where everything passed; otherwise passed rows show a thin tick.
     """
-    all_good = kind_of(report) == "verified"
-    return [_check_row(look, number, check, all_good) for number, check in enumerate(report.checks, 1)]
+    all_good = kind_of(report, policy) == "verified"
+    required = demanded(policy, report.asked)
+    return [
+        _check_row(look, number, check, counted(check, policy, report.at), check.question in required, all_good)
+        for number, check in enumerate(report.checks, 1)
+    ]
 
 
-def _check_row(look: Look, number: int, check: Check, all_good: bool) -> QWidget:
-    kind = _KINDS.get(check.outcome, "none")
-    side = check.question not in _DECIDES or (check.question is Question.HOLDER)
-    if check.outcome is Outcome.PASSED:
+def _check_row(look: Look, number: int, check: Check, outcome: Outcome, required: bool, all_good: bool) -> QWidget:
+    kind = KINDS.get(outcome, "none")
+    if outcome is Outcome.PASSED:
         shape = draw.shape("verified", look.colour("verified"), look.colour("surface")) if all_good else _thin(look)
-    elif check.outcome is Outcome.ABSENT or (side and check.outcome is Outcome.UNKNOWN):
+    elif outcome is Outcome.UNKNOWN and not required:
         shape = draw.shape("none", look.colour("none"), look.colour("surface"))
     else:
         shape = draw.shape(kind, look.colour(kind), look.colour("surface"))

@@ -72,9 +72,11 @@ TYPE: Final = {
     "title": (19.5, True),
     "display": (27.0, True),
     "stage": (18.0, False),
+    "stage-label": (15.0, True),
+    "stage-line": (13.5, False),
     "present": (24.0, False),
     "stage-title": (27.0, True),
-    "verdict-word": (90.0, True),
+    "verdict-word": (108.0, True),
 }
 _LEADING: Final = {
     # role: line height in Japanese and in English, as parts of the size of the letters
@@ -85,6 +87,8 @@ _LEADING: Final = {
     "title": (1.35, 1.25),
     "display": (1.40, 1.20),
     "stage": (1.50, 1.40),
+    "stage-label": (1.50, 1.40),
+    "stage-line": (1.50, 1.40),
     "present": (1.40, 1.30),
     "stage-title": (1.50, 1.40),
     "verdict-word": (1.00, 1.00),
