@@ -19,12 +19,14 @@ from tests.test_receipt import holds
 from tests.test_status import URL, bits, entry, listing
 from tests.ui.conftest import forget, named, settle
 from tests.ui.hands import choose, enter, press, texts
+from tests.ui.test_camera import Desk, codes, frame
 from wallet.crypto.seal import FLOOR
 from wallet.library import Document, Library
 from wallet.report import Policy, Question
 from wallet.session.samples import documents, paths
 from wallet.sharing import qr
 from wallet.ui.booth import MOST, STAY, Brought, Tally
+from wallet.ui.camera import CameraReader
 from wallet.ui.checking import Checking
 from wallet.ui.stage import FLOOR as SMALLEST
 from wallet.ui.theme import Look
@@ -565,3 +567,42 @@ def test_a_long_web_address_is_cut_and_hides_nothing(booth: Booth) -> None:
     assert len(shown.text()) <= 200
     assert "\u202e" not in shown.text()
     assert "<b>" in shown.text()
+
+
+@pytest.mark.qt_log_ignore("Couldn.t (load|resolve)", "No RHI backend")
+def test_the_camera_comes_back_after_each_verdict_and_reads_nothing_twice(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk("a camera")
+
+    def reader(look: Look) -> CameraReader:
+        return CameraReader(look, desk.cameras, lambda _, told: told(True))
+
+    monkeypatch.setattr("wallet.ui.checking.camera.CameraReader", reader)
+    first, second = (
+        codes(making.raw(making.signed(making.badge(id=f"urn:uuid:{number}"))), "high")[0] for number in (1, 2)
+    )
+    press(booth.window, "fair.camera")
+    settle()
+    desk.show(frame(first, size=(1920, 1080)))
+    settle()
+    assert booth.state
+    assert not desk.on
+    booth.key(Qt.Key.Key_Space)
+    assert desk.on == ["a camera"]
+    desk.show(frame(first, size=(1920, 1080)))
+    settle()
+    assert booth.page._judged is None, "it is still held in front of the camera"
+    desk.show(frame(second, size=(1920, 1080)))
+    settle()
+    assert booth.page._judged is not None
+    assert sum(booth.page.tally) == 2
+    booth.seconds(STAY)
+    assert desk.on == ["a camera"]
+    press(booth.window, "camera.stop")
+    settle()
+    assert not desk.on
+    desk.opened = 0
+    booth.bring(GOOD)
+    booth.key(Qt.Key.Key_Space)
+    assert desk.opened == 0, "whoever ended it is not filmed again"

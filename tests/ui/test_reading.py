@@ -161,7 +161,7 @@ def test_a_page_can_look_at_the_screen_and_stop(opened: Window, qapp: QApplicati
     assert isinstance(checking, Checking)
     checking.read_screen()
     settle()
-    checking._screen_read(PAYLOAD)
+    checking._reader.read.emit(PAYLOAD)
     settle()
     assert checking._judged is not None
     assert len(checking._judged.rows) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from wallet.crypto.keys import PrivateKey
 from wallet.errors import Malformed, Refused, WalletError
@@ -21,12 +22,12 @@ from wallet.seams import Tick
 from wallet.session.at_hand import news
 from wallet.sharing.exchange import Ask, Desk
 from wallet.sharing.receipt import write_receipt
-from wallet.ui import waiting
+from wallet.ui import camera, waiting
 from wallet.ui.adding import gather, read_file
 from wallet.ui.asking import AskForm, AskShown
 from wallet.ui.booth import STAY, Brought, Judged, Tally, judge_all, queued
 from wallet.ui.parts import _WORDS, Page, Part, Progress, button, column, pane, row
-from wallet.ui.reading import ScreenReader, png_of
+from wallet.ui.reading import Reader, ScreenReader, png_of
 from wallet.ui.stage import verdict
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
@@ -46,7 +47,9 @@ class Checking(Page):
         self._desk = Desk()
         self._ask: Ask | None = None
         self._asking = False
-        self._reader: QWidget | None = None
+        self._reader: Reader | None = None
+        self._through = False
+        self._seen = b""
         self._waiting: tuple[Brought, ...] = ()
         self._judged: Judged | None = None
         self.error: WalletError | None = None
@@ -87,7 +90,8 @@ class Checking(Page):
         if self._judged is not None:
             return self._verdict(self._judged)
         if self._reader is not None:
-            return pane(column(row(self.way_out(), -1), -1, self._reader, -2, margins=(32, 16, 32, 24)))
+            room = [self._reader] if self._through else [-1, self._reader, -2]
+            return pane(column(row(self.way_out(), -1), *room, space=12, margins=(32, 16, 32, 24)))
         if self._ask is not None:
             return self._asked_for(self._ask)
         return self._form() if self._asking else waiting.page(self, self._ways(), news(self._library(), self.clock()))
@@ -112,36 +116,50 @@ class Checking(Page):
         files = button(look, look.say("ui-ask-answer"), self.choose, "primary", "file", "fair.file", "large")
         end = button(look, look.say("ui-ask-end"), self._end_request, name="ask.end", size="large")
         drop = Plain(look, look.say("ui-ask-drop"), "small", "ink-soft")
-        foot = row(drop, waiting.problem(look, self.error), -1, end, self._screen(), files, space=12)
+        foot = row(drop, waiting.problem(look, self.error), -1, end, *self._readers(), files, space=12)
         return pane(column(row(self.way_out(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
 
-    def _ways(self) -> list[QWidget]:
+    def _ways(self) -> list[list[QPushButton]]:
         look = self.look
         files = button(look, look.say("ui-add-file"), self.choose, "primary", "file", "fair.file", "large")
         ask = button(look, look.say("ui-ask-title"), lambda: self._go(True), icon="qr", name="fair.ask", size="large")
-        return [files, self._screen(), ask]
+        return [[files, ask], self._readers()]
 
     def _go(self, asking: bool) -> None:
         self._asking, self.error = asking, None
         self.refresh()
 
-    def _screen(self) -> QWidget:
-        return button(
-            self.look, self.look.say("ui-screen"), self.read_screen, icon="scan", name="fair.screen", size="large"
-        )
+    def _readers(self) -> list[QPushButton]:
+        look = self.look
+        screen = button(look, look.say("ui-screen"), self.read_screen, icon="scan", name="fair.screen", size="large")
+        return [screen, *camera.buttons(look, self.read_camera, "fair.camera")]
 
     def read_screen(self) -> None:
         """Look for codes on this screen until all are read: the other window of a video call, say."""
-        self._reader = reader = ScreenReader(self.look)
-        reader.read.connect(self._screen_read)
-        reader.left.connect(lambda: self._screen_read(b""))
+        self._read_with(ScreenReader(self.look))
+
+    def read_camera(self) -> None:
+        """Look for codes through the camera, and again after each verdict until somebody ends it."""
+        self._through = True
+        self._read_with(camera.CameraReader(self.look))
+
+    def _read_with(self, reader: Reader) -> None:
+        self._reader, self.error = reader, None
+        reader.ignored = self._seen
+        reader.read.connect(self._read)
+        reader.left.connect(self._close_reader)
         self.refresh()
 
-    def _screen_read(self, payload: bytes) -> None:
-        self._reader = None
+    def _close_reader(self) -> None:
+        self._reader, self._through, self._seen = None, False, b""
         self.refresh()
-        if payload:
-            self.bring(Brought(raws=(payload,)))
+
+    def _read(self, payload: bytes) -> None:
+        """The code may be held in front of the camera for longer: it is not read twice."""
+        self._reader = None
+        self._seen = hashlib.sha256(payload).digest() if self._through else b""
+        self.refresh()
+        self.bring(Brought(raws=(payload,)))
 
     def _show_request(self, one: Ask) -> None:
         self._desk.opened(one)
@@ -220,6 +238,9 @@ class Checking(Page):
             first, *others = self._waiting
             self._waiting = tuple(others)
             self._start(first)
+        elif self._through and self._ask is None:
+            self.read_camera()
+            return
         self.refresh()
 
     def toggle(self) -> None:

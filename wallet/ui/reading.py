@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -86,13 +87,17 @@ def looks(image: QImage, turn: int) -> Iterable[QImage]:
 
 
 class Reader(QWidget):
-    """Gathers codes and says which are missing: ``read(bytes)`` when all were seen, ``left()`` when it was given up."""
+    """Gathers codes and says which are missing: ``read(bytes)`` when all were seen, ``left()`` when it was given up.
+
+    What has the SHA-256 ``ignored`` was read before, and is still held in front of it.
+    """
 
     read = Signal(object)
     left = Signal()
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
+        self.ignored = b""
         self._look, self._gather = look, qr.Gather()
         self._looking = look.say(f"ui-{name}-looking")
         self._line = Plain(look, self._looking, "label")
@@ -118,7 +123,9 @@ class Reader(QWidget):
         except WalletError:
             payload = None
             self._forget()
-        if payload is not None:
+        if payload is not None and hashlib.sha256(payload).digest() == self.ignored:
+            self._forget()
+        elif payload is not None:
             self._rest()
             self.read.emit(payload)
 

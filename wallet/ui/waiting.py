@@ -29,7 +29,7 @@ MAX_ADDRESS: Final = 200
 _ADDRESS: Final = "format.address_only"
 
 
-def page(booth: Checking, ways: Sequence[QWidget], at_hand: News) -> QWidget:
+def page(booth: Checking, ways: Sequence[Sequence[QWidget]], at_hand: News) -> QWidget:
     """Everything while nothing is shown."""
     look, now = booth.look, booth.clock()
     drop = frame(
@@ -38,7 +38,7 @@ def page(booth: Checking, ways: Sequence[QWidget], at_hand: News) -> QWidget:
             row(-1, fixed(look, look.say("ui-fair-title"), "title"), -1),
             row(-1, fixed(look, look.say("ui-fair-line"), "body", "ink-soft"), -1),
             12,
-            row(-1, *ways, -1, space=12),
+            *(row(-1, *buttons, -1, space=12) for buttons in ways),
             8,
             problem(look, booth.error),
             _queue(booth),
