@@ -72,13 +72,15 @@ def text(read: Callable[[str], object]) -> Reader:
 
 def about(of: Callable[[bytes], Library], sound: bytes) -> Reader:
     """A sound credential judged with spoiled documents at hand."""
-    return lambda raw: verify_found(formats.read(sound), of(raw), making.NOW)
+    found = formats.read(sound)
+    return lambda raw: verify_found(found, of(raw), making.NOW)
 
 
 def status_list(raw: bytes) -> Library:
     """A list signed anew around spoiled bits, and as it is."""
     listing = test_status.listing("u" + b64url_encode(raw))
-    return making.library().plus([making.document(test_status.URL, making.signed(listing), making.NOW)])
+    signed = making.signed(listing, suite_name="eddsa-jcs-2022")
+    return making.library().plus([making.document(test_status.URL, signed, making.NOW)])
 
 
 def at_hand(raw: bytes) -> Library:
@@ -117,7 +119,9 @@ def parsers() -> tuple[Parser, ...]:
         making.signed(making.badge(credentialStatus=test_status.entry()), suite_name="eddsa-jcs-2022")
     )
     did = "did:web:university.example"
-    web = making.raw(making.signed(making.badge(issuer=did), verification_method=f"{did}#key-1"))
+    web = making.raw(
+        making.signed(making.badge(issuer=did), suite_name="eddsa-jcs-2022", verification_method=f"{did}#key-1")
+    )
     plain = write_png([bytes(8)] * 8)
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:o="https://purl.imsglobal.org/ob/v3p0"><o:credential>%s</o:credential></svg>'
     codes = tuple(part.encode() if isinstance(part, str) else part for part in qr.pack(signed * 4, "low").parts)

@@ -9,7 +9,6 @@ from typing import Any
 from tests import making, packing, packs, sealing, test_seals, test_token_status, test_trust
 from tests.soak.parsers import Parser, Reader, about
 from tests.test_exchange import CHOSEN, answer, asked
-from wallet import formats
 from wallet.crypto.seal import FLOOR
 from wallet.encoding import b64url_decode, b64url_encode, dump_json, load_json
 from wallet.errors import Malformed
@@ -23,7 +22,6 @@ from wallet.sharing.archives import is_zip
 from wallet.sharing.reader import read_any, read_parts
 from wallet.vault.doors import new_slot
 from wallet.vault.header import Header, read_header, write_header
-from wallet.verify import verify_found
 
 STATUS = test_token_status
 TRUST = test_trust
@@ -71,8 +69,7 @@ def trusted(raw: bytes) -> Library:
 
 
 def read_sealed(of: Any) -> Reader:
-    sound = sealing.sealed()
-    return lambda raw: verify_found(formats.read(sound), of(raw), making.NOW)
+    return about(of, sealing.sealed())
 
 
 def claims_of(token: bytes) -> bytes:
@@ -115,7 +112,7 @@ def unpacked(raw: bytes) -> object:
 @cache
 def parsers() -> tuple[Parser, ...]:
     """The table. A new reader is a row."""
-    badge, listing = making.raw(making.signed()), STATUS.listing({5: 1})
+    badge, listing = making.raw(making.signed(suite_name="eddsa-jcs-2022")), STATUS.listing({5: 1})
     bits = json.loads(claims_of(listing))["status_list"]["lst"]
     header = write_header(Header(bytes(16), (new_slot("walnut ferry quiet lantern", bytearray(32), bytes(16), FLOOR),)))
     status = about(token_list, STATUS.issued(STATUS.at()))
