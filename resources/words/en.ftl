@@ -604,6 +604,7 @@ ui-share-working = Preparing…
 ui-send-title = How to hand it over
 ui-send-file = Save as a file
 ui-send-pictures = Save the code as a picture
+ui-send-baked = Badge inside its picture (PNG)
 ui-send-size = { $size } bytes
 ui-send-qr_name = QR code, { $count } parts
 ui-send-one = One code

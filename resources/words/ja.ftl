@@ -537,6 +537,7 @@ ui-share-working = 準備しています…
 ui-send-title = 渡し方
 ui-send-file = ファイルで保存
 ui-send-pictures = コードを画像で保存
+ui-send-baked = バッジ入りの画像(PNG)
 ui-send-size = { $size }バイト
 ui-send-qr_name = QRコード({ $count }枚)
 ui-send-one = 1枚のコード

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests import making
 from tests.test_selective import base
@@ -99,3 +101,37 @@ def test_two_claims_of_one_name_are_told_apart_and_no_heading_stands_over_nothin
     assert "Achievement · Name" in said
     assert "Criteria" in said
     assert "Always shown" not in said
+
+
+@pytest.mark.parametrize("name", ["03-data-science.png", "06-renewable-energy.json"])
+def test_a_badge_shown_whole_travels_in_its_picture(
+    name: str, filled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled.session is not None
+    item = next(item for item in filled.session.items() if item.name == name)
+    filled.share(item.id)
+    page = filled.page
+    assert isinstance(page, SharePage)
+    page._make()
+    settle()
+    place = tmp_path / "badge.png"
+    monkeypatch.setattr("wallet.ui.share.QFileDialog.getSaveFileName", lambda *_: (str(place), ""))
+    click(filled, "share.out.baked")
+    found = read_any(place.read_bytes())
+    assert found.container == "png"
+    assert found.credentials[0].raw == item.credential.raw
+    assert not QImage(str(place)).isNull()
+
+
+def test_what_is_divided_or_proven_has_no_place_in_a_picture(filled: Window) -> None:
+    assert filled.session is not None
+    names = {item.name: item.id for item in filled.session.items()}
+    for name, challenge in (("04-micro-credential.sdjwt", ""), ("03-data-science.png", "c0ffee")):
+        filled.share(names[name])
+        page = filled.page
+        assert isinstance(page, SharePage)
+        page._challenge, page._domain = challenge, "fair.example"
+        page._make()
+        settle()
+        assert page.payload
+        assert not [one for one in page.findChildren(QPushButton, "share.out.baked") if one.isVisibleTo(page)]

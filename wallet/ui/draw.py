@@ -130,6 +130,17 @@ def picture(data: bytes, size: int, ratio: float = 2.0) -> QPixmap | None:
     return pixmap
 
 
+def png_of(pixmap: QPixmap) -> bytes:
+    """A drawing as a PNG file."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+
+    data = QByteArray()
+    out = QBuffer(data)
+    out.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(out, "PNG")
+    return bytes(data.data())
+
+
 def crest(digest: str, issuer: str, ink: str, size: int, ground: str = "", ratio: float = 2.0) -> QPixmap:
     """The crest of a credential without a picture: the issuer gives the colour, the credential the figure.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from wallet import words
 from wallet.errors import WalletError
+from wallet.formats import baked
 from wallet.model import Audience
 from wallet.seams import Tick
 from wallet.session import Session
@@ -32,6 +34,9 @@ from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.verify import verify
 from wallet.vocab.openbadges import achievements
+
+BAKED: Final = 512
+"""Pixels of a badge's picture where it came without one."""
 
 
 class SharePage(Page):
@@ -193,12 +198,22 @@ class SharePage(Page):
 
     def _send(self) -> QWidget:
         look = self.look
+        bake = button(
+            look,
+            look.say("ui-send-baked"),
+            self._save_baked,
+            icon="file",
+            name="share.out.baked",
+            size="large",
+            wide=True,
+        )
+        bake.setVisible(self._bakes())
         side = column(
             Plain(look, look.say("ui-send-title"), "heading"), 8,
             button(look, look.say("ui-send-file"), self._save, icon="file", name="share.out.file", size="large", wide=True),
             button(look, look.say("ui-send-interview"), self._interview, icon="full", name="share.out.interview", size="large", wide=True),
             button(look, look.say("ui-send-pdf"), self._save_paper, icon="file", name="share.out.pdf", size="large", wide=True),
-            button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large", wide=True), 12, rule(), 8,
+            button(look, look.say("ui-send-pictures"), self._save_picture, icon="qr", name="share.out.picture", size="large", wide=True), bake, 12, rule(), 8,
             *(Plain(look, achievements(one.item.credential)[0].title, "label") for one in self.badges),
             Plain(look, look.say("ui-send-size", size=f"{len(self.payload):,}"), "small", "ink-soft"),
             Plain(look, look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy"), "small", "ink-soft"), -1,
@@ -236,6 +251,20 @@ class SharePage(Page):
     def _save(self) -> None:
         ending = "sdjwt" if b"~" in self.payload[:20_000] and not self.payload.startswith(b"{") else "json"
         self._write(f"presentation.{ending}", self.payload)
+
+    def _bakes(self) -> bool:
+        """Is it one badge, shown whole and as a copy? Then it may travel in its picture."""
+        first, *others = self.badges
+        whole = not (others or first.divided or self._challenge.strip())
+        return whole and "OpenBadgeCredential" in first.item.credential.types
+
+    def _save_baked(self) -> None:
+        """The picture that the badge came in, or its crest, with the badge inside."""
+        item = self.badges[0].item
+        own = item.picture or b""
+        credential = item.credential
+        crest = draw.crest(item.id, credential.issuer.id, self.look.colour("crest-ink"), BAKED, ratio=1.0)
+        self._write("badge.png", baked.bake_png(own if baked.is_png(own) else draw.png_of(crest), credential.raw))
 
     def _interview(self) -> None:
         """This badge alone on the whole screen, as the other side reads it."""
