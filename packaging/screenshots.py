@@ -89,10 +89,10 @@ def ask_and_answer(app: QApplication, shown: window.Window, take: Callable[..., 
     page = shown.page
     assert isinstance(page, Checking)
     page.next()
-    page._go(True)
+    page.go(True)
     settle(app)
     take("16-ask")
-    page._show_request(exchange.ask(query_for("learning", True), shown.clock(), lambda size: bytes(range(size)),
+    page.show_request(exchange.ask(query_for("learning", True), shown.clock(), lambda size: bytes(range(size)),
                                     name="みなも製作所 採用担当", purpose={"ja": "面接", "en": "Interview"}))  # fmt: skip
     asked = page._ask
     assert asked is not None

@@ -21,7 +21,7 @@ def noise(size: int, start: bytes = b"{") -> bytes:
     st.binary(min_size=1, max_size=6000), st.randoms(use_true_random=False), st.lists(st.text(max_size=20), max_size=3)
 )
 def test_frames_in_any_order_rebuild_the_message(payload: bytes, luck: random.Random, strangers: list[str]) -> None:
-    assume(not vpqr.is_code(payload))
+    assume(not (vpqr.is_code(payload) or vpqr.is_cbor(payload)))
     codes = qr.pack(payload, "low")
     frames: list[str | bytes] = [*codes.parts, *codes.parts]
     luck.shuffle(frames)

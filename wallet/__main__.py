@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from wallet import cli
-from wallet.sharing import pictures
+from wallet.seams import photographs
 
 _SELDOM: Final = 50_000
 """Objects made between two searches for garbage: nothing that a start loads is any."""
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    pictures.photographs[:] = [_photograph]
+    photographs[:] = [_photograph]
     if _wants_window(words):
         return _open_window(words)
     return cli.run(words, now)

@@ -1,6 +1,6 @@
 """The only ways the core touches the world.
 
-Below the edges there is no clock, disk, network or thread. A missing fact comes back as a
+Below the edges there is no clock, disk, network, screen or thread. A missing fact comes back as a
 ``Request``; making one sends nothing. Long work reports through a ``Tick``.
 """
 
@@ -22,3 +22,8 @@ Tick = Callable[[int, int], None]
 
 def silent(done: int, total: int) -> None:
     """The Tick of work that nobody watches."""
+
+
+photographs: list[Callable[[bytes], bytes]] = []
+"""What makes a PNG of a photograph (JPEG, WebP, BMP), and gives anything else back as it is. Qt is needed for it, so
+whoever starts the program brings it along; without it photographs are not read."""

@@ -516,6 +516,12 @@ ui-fair-line = A file, a picture of a QR code, or pasted text.
 ui-fair-ask = Did you ask them to prove it is them?
 ui-fair-ask_line = Enter the challenge you gave; leave it empty if you gave none.
 ui-fair-nothing = Nothing is kept: what you check is forgotten with the next one.
+ui-fair-pack_facts = A fair pack with { $count ->
+    [one] one document
+   *[other] { $count } documents
+ }, made { $made }, good until { $until }.
+ui-fair-pack_line = Its documents are used until you leave this page. Nothing of it is kept, so an older pack in place of the newest would not be noticed next time.
+ui-fair-pack_taken = The pack "{ $name }" is in use, good until { $until }.
 ui-fair-checking = Checking…
 ui-fair-next = Next
 ui-fair-leave = Leave

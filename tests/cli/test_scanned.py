@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from tests import making, packing
 from tests.cli.kit import Shell
+from wallet import seams
 from wallet.__main__ import _photograph
 from wallet.errors import Malformed, WalletError
 from wallet.report import Outcome
@@ -28,9 +29,9 @@ Page = tuple[dict[str, Any], bytes]
 
 @pytest.fixture
 def photographs() -> Iterator[None]:
-    pictures.photographs[:] = [_photograph]
+    seams.photographs[:] = [_photograph]
     yield
-    pictures.photographs[:] = []
+    seams.photographs[:] = []
 
 
 def name(text: str) -> NameObject:

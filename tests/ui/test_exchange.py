@@ -174,7 +174,7 @@ def test_a_name_is_in_the_answer_only_after_its_tick(verifier: Window, holder: W
 
     query = dcql.any_of((), (), (("achievement_title",),), (("family_name",),))
     one = exchange.ask(query, making.NOW, bytes)
-    page._show_request(one)
+    page.show_request(one)
     holder.take_files(frames(exchange.write_ask(one), tmp_path / "pictures", "q"))
     settle()
     tick = named(holder, "answer.claim./family_name")

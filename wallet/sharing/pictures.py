@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from wallet.errors import Malformed, Unsupported
+from wallet.seams import photographs
 
 Matrix = tuple[tuple[bool, ...], ...]
 PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -21,10 +22,6 @@ MAX_PIXELS: Final = 16_000_000
 MAX_FRAMES: Final = 128
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS: Final = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
-
-
-photographs: list[Callable[[bytes], bytes]] = []
-"""What makes a PNG of a photograph (JPEG, WebP, BMP): whoever starts the program brings it along, as Qt is needed for it."""
 
 
 class Grey(NamedTuple):

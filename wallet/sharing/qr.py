@@ -54,7 +54,7 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
     if len(payload) <= _BYTES[largest - 1]:
         return Codes((payload,), _fit(_BYTES, len(payload)))
     encoding, text = _encode(payload)
-    kind = {b"{": "J", vpqr.CBOR: "C"}.get(payload[:1], "U")
+    kind = "C" if vpqr.is_cbor(payload) else "J" if payload[:1] == b"{" else "U"
     room = (_ALPHANUMERIC[largest - 1] - 8) // 8 * 8
     total = -(-len(text) // room)
     if total > 1 and (animate == "never" or total > MAX_PARTS):
@@ -270,4 +270,4 @@ def unpack_all(texts: Iterable[str | bytes]) -> tuple[bytes, ...]:
     if not found:
         raise Malformed("qr.none")
     codes = [vpqr.read(text) for text in found if vpqr.is_code(text)]
-    return tuple(codes or [vpqr.opened(text) if text.startswith(vpqr.CBOR) else text for text in found])
+    return tuple(codes or [vpqr.opened(text) if vpqr.is_cbor(text) else text for text in found])

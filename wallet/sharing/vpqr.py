@@ -24,11 +24,11 @@ MAX_TEXT: Final = 4296
 """Characters in the largest QR code (ISO/IEC 18004, table 7): what is longer came from none."""
 MAX_DATA: Final = 16 * 1024
 """Bytes of CBOR-LD in a sequence of codes; a hostile one takes two thirds of a second."""
-CBOR: Final = b"\xd9"
-"""How CBOR-LD begins, which no text does."""
 FORMS: Final = ("vpqr", "vpqr-1.0")
 """What can be made: the legacy form in base32, and CBOR-LD 1.0 in base45."""
 
+_TAGS: Final = (b"\xd9\x05\x01", b"\xd9\x06\x01", b"\xd9\xcb\x1d")
+"""Legacy, the last draft, and 1.0."""
 _CODE: Final = re.compile(r"V[PC]1-([BR])(.+)\Z")
 _BASE45: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _DIGITS: Final = {letter: value for value, letter in enumerate(_BASE45)}
@@ -37,6 +37,11 @@ _DIGITS: Final = {letter: value for value, letter in enumerate(_BASE45)}
 def is_code(raw: bytes) -> bool:
     """Does it begin as the text of such a code does?"""
     return raw[:4] in HEADS
+
+
+def is_cbor(raw: bytes) -> bool:
+    """Does it begin with a tag of CBOR-LD, as no text does?"""
+    return raw[:3] in _TAGS
 
 
 def read(text: bytes, library: Library | None = None) -> bytes:

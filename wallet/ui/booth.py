@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -14,7 +13,7 @@ from wallet.model import Audience, Credential, redacted
 from wallet.report import Check, Outcome, Policy, Question, Report
 from wallet.seams import Tick
 from wallet.sharing.exchange import Desk, is_reply
-from wallet.sharing.reader import read_parts, said
+from wallet.sharing.reader import read_parts
 from wallet.ui.verdicts import kind_of
 from wallet.verify import verify_contained, verify_found
 
@@ -89,11 +88,10 @@ def queued(waiting: tuple[Brought, ...], one: Brought) -> tuple[Brought, ...]:
 
 
 def judge_all(
-    desk: Desk, raws: Sequence[bytes], library: Library, at: datetime, audience: Audience | None, policy: Policy, tick: Tick
+    desk: Desk, texts: tuple[bytes, ...], library: Library, at: datetime, audience: Audience | None, policy: Policy, tick: Tick
 ) -> Judged:  # fmt: skip
-    """Everything in some files; pictures of codes among them say one thing together."""
+    """Everything that some files say."""
     rows: list[Row] = []
-    texts = said(raws)
     challenge, once = audience.challenge if audience else "", False
     for raw in texts:
         if is_reply(raw):

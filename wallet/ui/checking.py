@@ -13,24 +13,26 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
+from wallet import words
 from wallet.crypto.keys import PrivateKey
 from wallet.errors import Malformed, Refused, WalletError
 from wallet.library import Library
 from wallet.model import Audience
+from wallet.packs import Pack
 from wallet.report import Policy
 from wallet.seams import Tick
 from wallet.session.at_hand import news
 from wallet.sharing.exchange import Ask, Desk
+from wallet.sharing.reader import said
 from wallet.sharing.receipt import write_receipt
 from wallet.ui import camera, waiting
 from wallet.ui.adding import gather, read_file
-from wallet.ui.asking import AskForm, AskShown
 from wallet.ui.booth import STAY, Brought, Judged, Tally, judge_all, queued
-from wallet.ui.parts import _WORDS, Page, Part, Progress, button, column, pane, row
+from wallet.ui.packed import Shelf, offered
+from wallet.ui.parts import _WORDS, Page, Progress, button, column, pane, row
 from wallet.ui.reading import Reader, ScreenReader, png_of
-from wallet.ui.stage import verdict
+from wallet.ui.stage import receipt_part, verdict
 from wallet.ui.tasks import Job
-from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
 TICK_MS: Final = 1000
@@ -43,7 +45,8 @@ class Checking(Page):
 
     def __init__(self, look: Look, library: Callable[[], Library], clock: Callable[[], datetime]) -> None:
         super().__init__(look)
-        self._library, self.clock = library, clock
+        self._library, self.clock = Shelf(library), clock
+        self._offered: Pack | None = None
         self._desk = Desk()
         self._ask: Ask | None = None
         self._asking = False
@@ -92,44 +95,47 @@ class Checking(Page):
         if self._reader is not None:
             room = [self._reader] if self._through else [-1, self._reader, -2]
             return pane(column(row(self.way_out(), -1), *room, space=12, margins=(32, 16, 32, 24)))
+        if self._offered is not None:
+            return waiting.pack(self, self._offered)
         if self._ask is not None:
-            return self._asked_for(self._ask)
-        return self._form() if self._asking else waiting.page(self, self._ways(), news(self._library(), self.clock()))
+            return waiting.request(self, self._ask)
+        return (
+            waiting.form(self)
+            if self._asking
+            else waiting.page(self, self._ways(), news(self._library(), self.clock()))
+        )
 
     def refresh(self) -> None:
         """Draw again, with what waits."""
         super().refresh()
         self._tell()
 
-    def _form(self) -> QWidget:
-        form = AskForm(self.look, self.clock)
-        form.asked.connect(self._show_request)
-        form.left.connect(lambda: self._go(False))
-        form.setMaximumWidth(560)
-        return pane(column(row(self.way_out(), -1), row(-1, form, -1), -1, space=24, margins=(32, 16, 32, 24)))
+    def take_pack(self) -> None:
+        """Use the pack that was brought until this page is left."""
+        if self._offered is not None:
+            self._library.take(self._offered)
+            facts = {"name": words.clean(self._offered.name), "until": words.clock(self._offered.until, self.look.lang)}
+            self.leave_pack()
+            self._say("ui-fair-pack_taken", **facts)
 
-    def _asked_for(self, one: Ask) -> QWidget:
-        """The request on the screen, and the place for its answer."""
-        look = self.look
-        shown = AskShown(look, one, self.clock)
-        shown.ended.connect(self._end_request)
-        files = button(look, look.say("ui-ask-answer"), self.choose, "primary", "file", "fair.file", "large")
-        end = button(look, look.say("ui-ask-end"), self._end_request, name="ask.end", size="large")
-        drop = Plain(look, look.say("ui-ask-drop"), "small", "ink-soft")
-        foot = row(drop, waiting.problem(look, self.error), -1, end, *self._readers(), files, space=12)
-        return pane(column(row(self.way_out(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
+    def leave_pack(self) -> None:
+        """Go on without it."""
+        self._offered = None
+        self.refresh()
 
     def _ways(self) -> list[list[QPushButton]]:
         look = self.look
         files = button(look, look.say("ui-add-file"), self.choose, "primary", "file", "fair.file", "large")
-        ask = button(look, look.say("ui-ask-title"), lambda: self._go(True), icon="qr", name="fair.ask", size="large")
-        return [[files, ask], self._readers()]
+        ask = button(look, look.say("ui-ask-title"), lambda: self.go(True), icon="qr", name="fair.ask", size="large")
+        return [[files, ask], self.readers()]
 
-    def _go(self, asking: bool) -> None:
+    def go(self, asking: bool) -> None:
+        """To the form of a request, or back."""
         self._asking, self.error = asking, None
         self.refresh()
 
-    def _readers(self) -> list[QPushButton]:
+    def readers(self) -> list[QPushButton]:
+        """What reads codes, from the screen or through a camera."""
         look = self.look
         screen = button(look, look.say("ui-screen"), self.read_screen, icon="scan", name="fair.screen", size="large")
         return [screen, *camera.buttons(look, self.read_camera, "fair.camera")]
@@ -161,12 +167,14 @@ class Checking(Page):
         self.refresh()
         self.bring(Brought(raws=(payload,)))
 
-    def _show_request(self, one: Ask) -> None:
+    def show_request(self, one: Ask) -> None:
+        """Ask it."""
         self._desk.opened(one)
         self._ask, self._asking, self.error = one, False, None
         self.refresh()
 
-    def _end_request(self) -> None:
+    def end_request(self) -> None:
+        """Wait for its answer no more."""
         self._ask = None
         self.refresh()
 
@@ -180,19 +188,15 @@ class Checking(Page):
         if judged.once:
             del acts["again"]
         line = " · ".join((look.say(f"ui-fair-short_{judged.policy}"), waiting.ages(look, at_hand, self.clock())))
-        return verdict(look, judged, self.tally, line, acts, self._receipt() if self._details else [], self._details)
-
-    def _receipt(self) -> list[Part]:
-        """What can be taken away from a check, and what it proves."""
-        look = self.look
-        save = button(look, look.say("ui-fair-receipt_save"), self.save_receipt, icon="save", name="fair.receipt")
-        return [
-            Plain(look, look.say("ui-fair-receipt"), "label"),
-            4,
-            Plain(look, look.say("ui-fair-receipt_line"), "small", "ink-soft"),
-            10,
-            row(save, -1),
-        ]
+        return verdict(
+            look,
+            judged,
+            self.tally,
+            line,
+            acts,
+            receipt_part(look, self.save_receipt) if self._details else [],
+            self._details,
+        )
 
     def save_receipt(self) -> None:
         """Sign what was said with the key of this session, and save it where the verifier chooses."""
@@ -334,11 +338,13 @@ class Checking(Page):
         library, at, policy = self._library(), self.clock(), self.policy
         audience = Audience(self.challenge.strip(), self.domain.strip()) if self.challenge.strip() else None
 
-        def work(tick: Tick) -> Judged:
+        def work(tick: Tick) -> Judged | Pack:
             found = [read_file(path) for _, path in gather(one.files)]
             if one.files and not found:
                 raise Malformed("file.unreadable", file=Path(one.files[0]).name)
-            return judge_all(self._desk, [*found, *one.raws], library, at, audience, policy, tick)
+            texts = said([*found, *one.raws])
+            pack = offered(texts[0], at, self._library.packs) if len(texts) == 1 else None
+            return pack or judge_all(self._desk, texts, library, at, audience, policy, tick)
 
         self._job = job = Job(self, work)
         job.done.connect(partial(self._done, job))
@@ -366,8 +372,14 @@ class Checking(Page):
             self._tell()
         return ours
 
-    def _done(self, job: Job, judged: Judged) -> None:
+    def _done(self, job: Job, judged: Judged | Pack) -> None:
         if not self._ended(job):
+            return
+        if isinstance(judged, Pack):
+            self._past, self._judged, self._reader, self._offered = self.tally, None, None, judged
+            if judged.id in self._library.packs:
+                self.take_pack()
+            self.refresh()
             return
         self._judged, self.error, self._reader = judged, None, None
         if self._ask is not None and self._ask not in self._desk.waiting:

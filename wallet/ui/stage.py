@@ -326,3 +326,10 @@ def _key(look: Look, word: str, name: str, act: Callable[[], object], kind: str)
         f"QPushButton:focus {{ border: 5px double {front}; padding: 0 {room - 4}px 0 16px; min-height: 46px; }}"
     )
     return made
+
+
+def receipt_part(look: Look, save: Callable[[], object]) -> list[Part]:
+    """What can be taken away from a check, and what it proves."""
+    act = button(look, look.say("ui-fair-receipt_save"), save, icon="save", name="fair.receipt")
+    title, line = Plain(look, look.say("ui-fair-receipt"), "label"), Plain(look, look.say("ui-fair-receipt_line"), "small", "ink-soft")  # fmt: skip
+    return [title, 4, line, 10, row(act, -1)]

@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from wallet import words
 from wallet.errors import WalletError
+from wallet.packs import Pack
 from wallet.report import Policy
 from wallet.session.at_hand import News
+from wallet.sharing.exchange import Ask
 from wallet.ui import draw
+from wallet.ui.asking import AskForm, AskShown
 from wallet.ui.booth import Tally
+from wallet.ui.packed import PackAsked
 from wallet.ui.parts import Part, button, column, frame, pane, picture, row, scrolled
 from wallet.ui.stage import Turning, tallied
 from wallet.ui.text import Plain, fixed
@@ -59,6 +63,36 @@ def page(booth: Checking, ways: Sequence[Sequence[QWidget]], at_hand: News) -> Q
     box = column(top, drop, 8, below, 4, kept, space=12, margins=(32, 16, 32, 20))
     box.setStretch(1, 1)
     return scrolled(pane(box))
+
+
+def form(booth: Checking) -> QWidget:
+    """What to ask somebody for."""
+    asked = AskForm(booth.look, booth.clock)
+    asked.asked.connect(booth.show_request)
+    asked.left.connect(lambda: booth.go(False))
+    asked.setMaximumWidth(560)
+    return pane(column(row(booth.way_out(), -1), row(-1, asked, -1), -1, space=24, margins=(32, 16, 32, 24)))
+
+
+def request(booth: Checking, one: Ask) -> QWidget:
+    """The request on the screen, and the place for its answer."""
+    look = booth.look
+    shown = AskShown(look, one, booth.clock)
+    shown.ended.connect(booth.end_request)
+    files = button(look, look.say("ui-ask-answer"), booth.choose, "primary", "file", "fair.file", "large")
+    end = button(look, look.say("ui-ask-end"), booth.end_request, name="ask.end", size="large")
+    drop = Plain(look, look.say("ui-ask-drop"), "small", "ink-soft")
+    foot = row(drop, problem(look, booth.error), -1, end, *booth.readers(), files, space=12)
+    return pane(column(row(booth.way_out(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
+
+
+def pack(booth: Checking, one: Pack) -> QWidget:
+    """A pack that was brought, and whose maker nobody has named yet."""
+    asked = PackAsked(booth.look, one)
+    asked.taken.connect(booth.take_pack)
+    asked.left.connect(booth.leave_pack)
+    asked.setMaximumWidth(640)
+    return pane(column(row(booth.way_out(), -1), -1, row(-1, asked, -1), -2, margins=(32, 16, 32, 24)))
 
 
 def problem(look: Look, error: WalletError | None) -> QWidget:
