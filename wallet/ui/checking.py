@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QKeyEvent
@@ -34,8 +33,6 @@ from wallet.ui.reading import Reader, ScreenReader, png_of
 from wallet.ui.stage import receipt_part, verdict
 from wallet.ui.tasks import Job
 from wallet.ui.theme import Look
-
-TICK_MS: Final = 1000
 
 
 class Checking(Page):
@@ -66,8 +63,7 @@ class Checking(Page):
         self._cursor = QCursor.pos()
         self.policy = Policy.WALLET
         self.challenge = self.domain = ""
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
+        self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.tick)
         self.setAcceptDrops(True)
         self.setObjectName("fair")
