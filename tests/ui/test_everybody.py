@@ -71,6 +71,7 @@ PAGES: dict[str, Callable[[Window], object]] = {
     "kit check": lambda window: (window.kit(), settle(), press(window, "kit.wrote")),
     "change": lambda window: window.change_passphrase(),
     "keyring": lambda window: window.keyring(True),
+    "trust": lambda window: rooms.go(window, "trust"),
     "pack": pack,
     "pack made": lambda window: pack(window, "made"),
     "pack inside": lambda window: pack(window, "look"),

@@ -22,6 +22,7 @@ from wallet.session.samples import FOLDER
 from wallet.sharing import qr
 from wallet.ui.packing import PackingPage
 from wallet.ui.qrview import drawn
+from wallet.ui.reading import ScreenReader
 from wallet.ui.window import Window
 
 NOW = making.NOW
@@ -109,6 +110,7 @@ def test_a_pack_is_read_from_this_screen(
     escape(opened)
     press(opened, "trust.screen")
     assert page._reader is not None
+    assert isinstance(page._reader, ScreenReader)
     page._reader._frames = lambda: frames
     page._reader._look_once()
     settle()

@@ -24,9 +24,10 @@ from wallet.sharing.pictures import is_picture
 from wallet.sharing.reader import said
 from wallet.status.listing import FRESH
 from wallet.ui.adding import read_file
+from wallet.ui.camera import CameraReader, buttons
 from wallet.ui.parts import button, pane, row
 from wallet.ui.qrview import CodesPane, Drawn
-from wallet.ui.reading import ScreenReader
+from wallet.ui.reading import Reader, ScreenReader
 from wallet.ui.sections import Part, Said, Sheet, day, notice, section, setting
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -47,7 +48,7 @@ class TrustPage(Sheet):
         self._data = b""
         self._pack: Pack | None = None
         self._codes: Drawn | None = None
-        self._reader: ScreenReader | None = None
+        self._reader: Reader | None = None
         self._forgetting = ""
         self._said: Said | None = None
         self.setObjectName("trust")
@@ -64,7 +65,7 @@ class TrustPage(Sheet):
         if self._pack is not None:
             return self.laid(self._pack.name, look.say("ui-pack-look_line"), *self._inside(self._pack))
         if self._reader is not None:
-            return self.laid(look.say("ui-trust-screen"), look.say("ui-trust-screen_line"), self._reader)
+            return self.laid(look.say("ui-trust-codes"), look.say("ui-trust-codes_line"), self._reader)
         parts: list[Part] = [*section(look, look.say("ui-trust-packs")), *self._packs(now)]
         parts += section(look, look.say("ui-trust-lists"))
         registries = lists(self.session)
@@ -86,10 +87,15 @@ class TrustPage(Sheet):
             parts.append(Plain(look, look.say(self._said[0], **self._said[1])))
         parts += [self._kept(one, now) for one in chosen(self.session)]
         take = button(look, look.say("ui-trust-import"), self._choose, icon="file", name="trust.import")
-        screen = button(look, look.say("ui-screen"), self._read_screen, icon="scan", name="trust.screen")
-        screen.setAccessibleName(look.say("ui-trust-screen"))
+        screen = button(
+            look, look.say("ui-screen"), lambda: self._read_with(ScreenReader(look)), icon="scan", name="trust.screen"
+        )
+        camera = buttons(look, lambda: self._read_with(CameraReader(look)), "trust.camera")
+        for one in (screen, *camera):
+            one.setAccessibleName(f"{look.say('ui-trust-codes')}: {one.text()}")
         make = button(look, look.say("ui-trust-make"), self.making.emit, icon="plus", name="trust.make")
-        return [*parts, 4, pane(row(take, screen, make, -1, space=8))]
+        ways = (take, screen, *camera, make)
+        return [*parts, 4, pane(row(*ways[:2], -1)), pane(row(*ways[2:], -1))]
 
     def _kept(self, one: Chosen, now: datetime) -> QWidget:
         look = self.look
@@ -209,14 +215,13 @@ class TrustPage(Sheet):
         self._data, self._pack = kept_file(self.session, one.id), one.pack
         self.refresh()
 
-    def _read_screen(self) -> None:
-        self._said, self._error = None, None
-        self._reader = reader = ScreenReader(self.look)
-        reader.read.connect(self._screen_read)
+    def _read_with(self, reader: Reader) -> None:
+        self._said, self._error, self._reader = None, None, reader
+        reader.read.connect(self._codes_read)
         reader.left.connect(self.leave)
         self.refresh()
 
-    def _screen_read(self, payload: bytes) -> None:
+    def _codes_read(self, payload: bytes) -> None:
         self._reader = None
         self.refresh()
         self._take(lambda: [payload])
