@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from wallet.crypto.seal import Cost
 from wallet.encoding import dump_json, load_json
+from wallet.library import documents_from
 from wallet.moving.written import MIGRATION
 from wallet.report import Policy
 from wallet.session import Session
@@ -33,7 +34,7 @@ from wallet.session.copies import copies_of, keep_copy
 from wallet.session.guarded import guard
 from wallet.session.memory import Memory
 from wallet.session.moved import leave
-from wallet.session.samples import paths
+from wallet.session.samples import FOLDER, paths
 from wallet.sharing import exchange, qr
 from wallet.sharing.exchange import Ask
 from wallet.ui import camera, rooms, tasks, window
@@ -45,11 +46,13 @@ from wallet.ui.bringing import Bringing
 from wallet.ui.checking import Checking
 from wallet.ui.kit import Kit
 from wallet.ui.leaving import LeavingPage
+from wallet.ui.packing import PackingPage
 from wallet.ui.passphrases import Change
 from wallet.ui.sections import Sheet
 from wallet.ui.share import SharePage
 from wallet.ui.theme import Look
 from wallet.ui.trash import TrashPage
+from wallet.ui.trusting import TrustPage
 from wallet.ui.welcome import Welcome
 from wallet.vault import Vault
 
@@ -190,6 +193,7 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     settle(app)
     take("35-together")
     keeping(app, shown, take)
+    packing(app, shown, take)
     shown.check()
     settle(app)
     take("14-verify", large=True)
@@ -373,6 +377,58 @@ def keeping(app: QApplication, shown: window.Window, take: Callable[..., None]) 
     take("33-added")
     conflict.unlink()
     session.bring_back([one.id for one in session.trash()])
+
+
+def packing(app: QApplication, shown: window.Window, take: Callable[..., None]) -> None:
+    """A fair pack: made of a folder and of the wallet, shown, looked into by somebody else."""
+    session = shown.session
+    assert session is not None
+    place = session.open_vault().path.parent / "Career fair 2026"
+    place.mkdir()
+    rows = {}
+    for path in sorted((FOLDER / "library").iterdir()):
+        (place / path.name).write_bytes(path.read_bytes())
+        url = documents_from(path.read_bytes())[0].url
+        rows[url] = {"path": path.name, "fetched": "2026-11-22T08:00:00Z"}
+    rows["https://northmere.example/later"] = {"path": "did-kumori.json", "fetched": "2026-11-30T08:00:00Z"}
+    (place / "index.json").write_bytes(dump_json(rows))
+    (place / "notes.txt").write_text("Ask Hanami about the tables.")
+    (place / "old.json").symlink_to("notes.txt")
+    rooms.go(shown, "packing")
+    settle(app)
+    take("34-pack-empty", large=True)
+    page = shown.page
+    assert isinstance(page, PackingPage)
+    page.draft.name = "秋の就職フェア2026"
+    page.gather(place)
+    settle(app)
+    page.make_key(place.parent / "maker.key")
+    settle(app)
+    take("35-pack")
+    page._bar().setValue(page._bar().maximum())
+    take("35-pack-end")
+    out = place.parent / "fair-2026-11-24.pack"
+    page.write(out)
+    settle(app)
+    take("36-pack-made", large=True)
+    assert page._made is not None
+    made = page._made[2]
+    for name in ("print", "codes"):
+        press(app, shown, f"pack.{name}")
+        take(f"37-pack-{name}")
+        page.leave()
+    rooms.go(shown, "trust")
+    trust = shown.page
+    assert isinstance(trust, TrustPage)
+    trust.take(out)
+    settle(app)
+    take("38-pack-look", large=True)
+    trust._typed = maker = made.id
+    trust._import()
+    settle(app)
+    take("39-pack-imported")
+    press(app, shown, f"trust.look.{maker[:8]}")
+    take("40-pack-kept")
 
 
 def doors(app: QApplication, shown: window.Window, take: Callable[[str], None]) -> None:

@@ -198,6 +198,9 @@ library-no_folder = There is no folder "{ $path }".
 library-too_many = The folder holds too many files (more than { $limit }).
 library-index = The index of the folder cannot be read ({ $path }).
 library-outside = The index points outside its folder ({ $path }).
+library-link = A link to another file. Links are not followed.
+library-no_address = It does not say which address it is the document of, and the index does not name it.
+library-too_large = The files of the folder are too large together (more than { $limit } MB).
 cancelled = Cancelled. Nothing was changed.
 
 ## What is stated
@@ -938,6 +941,11 @@ pack-not_yet = The pack was made in the future ({ $made }). Check this computer'
 pack-item_address = A pack may not speak for the address { $url }.
 pack-item_twice = The pack has two documents for one address.
 pack-item_newer = The pack has { $url } as fetched later than the pack was made.
+pack-item_ahead = It is dated in the future ({ $fetched }). Check the index and this computer's clock.
+pack-item_ends = It comes out of a pack that is good until { $until }. A new pack cannot make it last longer: let yours end earlier, or fetch the document anew.
+pack-item_key = It holds the secret key of a pack's maker.
+pack-item_personal = It is a credential about somebody. Nothing personal belongs in a pack.
+pack-many = These files are not one pack. Choose one file, or all the pictures of its codes.
 pack-item_missing = The document of { $url } is missing from the pack.
 pack-item_length = The document of { $url } is longer or shorter than its maker signed.
 pack-item_hash = The document of { $url } is not the one its maker signed.
@@ -966,6 +974,7 @@ pack-item_undated = { $url } (as the document says itself)
 pack-key_made = The key is in { $path }. Keep it secret, and tell people the fingerprint: { $fingerprint }
 pack-made = The pack "{ $name }" is in { $path }: version { $version }, { $count } documents, good until { $until }. Its fingerprint: { $fingerprint }
 pack-left_out = Left out, as a pack does not speak for such an address: { $url }
+pack-left_file = Left out: { $file }. { $reason }
 
 ### Request and answer by QR code
 
@@ -1289,8 +1298,12 @@ ui-trust-packs_line = A pack brings many documents in one signed file, for a fai
 ui-trust-pack = Version { $version } · good until { $until } · maker { $fingerprint } …
 ui-trust-pack_ended = Version { $version } · out of date since { $until }, so it brings no good news · maker { $fingerprint } …
 ui-trust-import = Import a pack…
+ui-trust-codes = Read the codes of a pack
+ui-trust-codes_line = The codes of a pack are read and looked into. Nothing is imported yet.
+ui-trust-make = Make a pack…
+ui-trust-look = Look inside
+ui-trust-take = Import
 ui-trust-working = Checking the pack…
-ui-trust-unknown = Nobody has chosen the maker of "{ $name }" yet. The file says that its fingerprint is { $fingerprint }.
 ui-trust-fingerprint = The maker's fingerprint, as the maker told you
 ui-trust-fingerprint_line = Type what you have from the maker in another way. A copy of what the file says proves nothing.
 ui-trust-choose = Believe this maker
@@ -1314,6 +1327,83 @@ ui-trust-no_papers = None. Add a status list or an issuer's key file as you add 
 ui-trust-paper = Of { $date }, { $age }.
 ui-trust-paper_added = Added { $date }, { $age }; it does not say when it was written.
 ui-trust-old = Older than 7 days: what was withdrawn since does not show.
+ui-pack-title = Make a fair pack
+ui-pack-line = Documents for checking badges in a place without a network, in one file that you sign.
+ui-pack-name = Name of the pack
+ui-pack-name_line = What people see when they import it: the event and the year, for instance.
+ui-pack-until = Good until
+ui-pack-until_line = Year, month, day. After that day it brings no good news. A few days after the event are enough.
+ui-pack-date = To the end of { $date }
+ui-pack-documents = Documents
+ui-pack-from_wallet = What this wallet has
+ui-pack-from_folder = A folder…
+ui-pack-wallet_line = Each stays as old as it is. With your signature you vouch for the dates, those out of other packs too.
+ui-pack-folder = From the folder "{ $name }". Its index.json may say when each file was fetched.
+ui-pack-gathering = Looking at the documents…
+ui-pack-nothing = Nothing here can go into a pack.
+ui-pack-all = Tick all
+ui-pack-none = Tick none
+ui-pack-more_in = And { $count } more that are not shown; those that are ticked go in as well.
+ui-pack-more = Show { $count } more
+ui-pack-left = { $count ->
+        [one] What cannot go in: { $count } thing
+       *[other] What cannot go in: { $count } things
+    }
+ui-pack-kind_keys = Keys of an issuer
+ui-pack-kind_status = List of what was withdrawn
+ui-pack-kind_registry = List of issuers
+ui-pack-kind_context = Vocabulary
+ui-pack-kind_other = Document
+ui-pack-fetched = fetched { $date }, { $age }
+ui-pack-undated = nobody knows when it was fetched
+ui-pack-key = Your key
+ui-pack-key_line = Whoever has the key file can sign in your name: keep it where only you can get at it. It is read to sign, and not kept here.
+ui-pack-key_choose = Choose a key file…
+ui-pack-key_make = Make a new key…
+ui-pack-key_reading = Reading the key…
+ui-pack-key_facts = Maker { $fingerprint } … · good until { $date }
+ui-pack-need_name = Give the pack a name.
+ui-pack-need_date = Give a day on which the pack ends, today at the earliest and within ten years: 2026-11-28, for instance.
+ui-pack-need_documents = Tick at least one document.
+ui-pack-need_fewer = A pack has room for { $limit } documents. Tick fewer.
+ui-pack-need_key = Choose the key that signs, or make one.
+ui-pack-need_newer = The time of this key is over. Make a new one, and tell people its fingerprint.
+ui-pack-need_keys = { $count } keys of this maker must sign. Choose the next key file.
+ui-pack-ready = { $count ->
+        [one] { $count } document, { $size } kB, goes in.
+       *[other] { $count } documents, { $size } kB, go in.
+    }
+ui-pack-save = Sign and save…
+ui-pack-writing = Signing the pack…
+ui-pack-done = The pack is made
+ui-pack-facts = { $count ->
+        [one] { $name } · { $count } document · good until { $date }
+       *[other] { $name } · { $count } documents · good until { $date }
+    }
+ui-pack-saved = Saved as "{ $name }".
+ui-pack-fingerprint = The maker's fingerprint
+ui-pack-copy = Copy
+ui-pack-copied = Copied.
+ui-pack-print = Show as a code
+ui-pack-print_line = The fingerprint alone, to be photographed or printed. It does not hold the pack.
+ui-pack-tell = Whoever imports the pack needs this from you in another way
+ui-pack-tell_line = On paper, or by voice. A fingerprint that comes with the file proves nothing: somebody else could have made both.
+ui-pack-codes = Show as codes
+ui-pack-codes_line = The whole pack. The other computer imports it with "From this screen", or from pictures of the codes.
+ui-pack-no_codes = Too large for codes on the screen. Hand it on as a file.
+ui-pack-look_line = Its signatures hold, and every document is there as it was signed.
+ui-pack-look_made = Made
+ui-pack-look_until = Good until
+ui-pack-look_version = Version
+ui-pack-ended = Out of date since { $date }: it brings no good news
+ui-pack-file_says = Its maker's fingerprint, as the file says
+ui-pack-contents = { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+ui-pack-kept = This pack is kept here, in this version.
+ui-pack-maker_known = You have chosen its maker before. Importing puts this version in the place of the one that is kept.
+ui-pack-maker_unknown = Nobody has chosen its maker yet. Importing it means that you believe what its maker gathered.
 ui-set-line = Everything here stays on this computer.
 ui-set-security = Security
 ui-set-minutes = Lock by itself

@@ -133,6 +133,23 @@ def test_an_address_without_a_date_is_not_vouched_for(
         assert shell("pack", "key", "-o", tmp_path / "y.key", *options).status == 3
 
 
+def test_a_file_that_cannot_go_in_is_named(shell: Shell, made: tuple[Path, str], folder: Path, tmp_path: Path) -> None:
+    (folder / "notes.txt").write_text("Ask about the tables.", encoding="utf-8")
+    (folder / "link.json").symlink_to(folder / "did.json")
+    common = ("pack", "make", "--from", folder, "--key", tmp_path / "maker.key", "--name", "Fair", "--expires", END)
+    told = shell(*common, "-o", tmp_path / "x.pack")
+    assert told.status == 0
+    assert "Left out: notes.txt" in told.out
+    assert "Left out: link.json" in told.out
+    rows = json.loads((folder / "index.json").read_text())
+    (tmp_path / "maker.key").rename(folder / "maker.key")
+    rows["https://a.example/key"] = {"path": "maker.key", "fetched": "2026-11-22T08:00:00Z"}
+    (folder / "index.json").write_text(json.dumps(rows), encoding="utf-8")
+    secret = ("pack", "make", "--from", folder, "--key", folder / "maker.key", "--name", "Fair", "--expires", END)
+    refused = shell(*secret, "-o", tmp_path / "y.pack", "--json")
+    assert (refused.status, refused.rows[0]["error"]) == (64, "pack.item_key")
+
+
 def test_the_index_of_a_folder_may_say_when_a_file_was_fetched(shell: Shell, folder: Path) -> None:
     (row,) = shell("verify", BADGE, "--library", folder, "--json").rows
     (status,) = (check for check in row["checks"] if check["question"] == "status")

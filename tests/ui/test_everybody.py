@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidg
 from tests.ui.conftest import PASSPHRASE, named, settle
 from tests.ui.hands import press
 from wallet.errors import VaultDamaged, WrongSecret
+from wallet.session.samples import add_samples
+from wallet.ui import rooms
 from wallet.ui.kit import Kit
+from wallet.ui.packing import PackingPage
 from wallet.ui.restoring import Content
 from wallet.ui.shelf import Shelf
+from wallet.ui.trusting import TrustPage
 from wallet.ui.welcome import Welcome
 from wallet.ui.window import Window
 
@@ -39,11 +43,38 @@ def unlock_with(error: Exception) -> Callable[[Window], object]:
     return lambda window: step(window, "unlock").now.failed(error)  # type: ignore[arg-type]
 
 
+def pack(window: Window, act: str = "") -> None:
+    """A fair pack that is made of the samples' documents; or one that was made and looked into."""
+    assert window.session is not None
+    add_samples(window.session)
+    rooms.go(window, "packing")
+    settle()
+    page = window.page
+    assert isinstance(page, PackingPage)
+    key, out = (window.path.with_name(name) for name in ("maker.key", "fair.pack"))
+    for path in (key, out):
+        path.unlink(missing_ok=True)
+    page.make_key(key)
+    settle()
+    if act:
+        page.draft.name = "Career fair"
+        page.write(out)
+        settle()
+    if act == "look":
+        rooms.go(window, "trust")
+        assert isinstance(window.page, TrustPage)
+        window.page.take(out)
+
+
 PAGES: dict[str, Callable[[Window], object]] = {
     "kit": lambda window: window.kit(first=True),
     "kit check": lambda window: (window.kit(), settle(), press(window, "kit.wrote")),
     "change": lambda window: window.change_passphrase(),
     "keyring": lambda window: window.keyring(True),
+    "trust": lambda window: rooms.go(window, "trust"),
+    "pack": pack,
+    "pack made": lambda window: pack(window, "made"),
+    "pack inside": lambda window: pack(window, "look"),
     "welcome": lambda window: step(window, "welcome"),
     "create": lambda window: step(window, "create"),
     "restore": lambda window: step(window, "restore"),

@@ -321,7 +321,7 @@ def test_a_file_for_a_european_wallet_wants_a_good_passphrase_and_overwrites_not
 def test_every_control_of_these_pages_has_a_name(kept: Window) -> None:
     keep_copy(vault(kept))
     kept.remove(ids(kept)[0])
-    for room in ("backups", "leaving", "trash", "merging", "trust"):
+    for room in ("backups", "leaving", "trash", "merging", "trust", "packing"):
         page = open_room(kept, room)
         for widget in page.findChildren(QWidget):
             focusable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QLabel)
@@ -337,7 +337,7 @@ def test_these_pages_fit_at_every_text_size_and_language(kept: Window) -> None:
     try:
         for lang in ("ja", "en"):
             kept.look.set(lang=lang, scale=2.0)
-            for room in ("backups", "leaving", "trash", "merging", "trust"):
+            for room in ("backups", "leaving", "trash", "merging", "trust", "packing"):
                 page = open_room(kept, room)
                 for label in page.findChildren(QLabel):
                     if label.isVisibleTo(page) and label.wordWrap():

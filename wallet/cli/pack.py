@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from wallet import packs, words
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
-from wallet.errors import Malformed, VaultError
+from wallet.errors import Malformed
 from wallet.library import Library
 from wallet.packs import MAX_KEYS, MAX_VERSION, Item, Pack
-
-KEY_LIFE: Final = timedelta(days=3 * 365)
-"""How long a root is good for that nobody said more about."""
 
 
 def add_parsers(commands: Any) -> None:
@@ -81,6 +77,7 @@ def library_with_packs(library: Library, names: Iterable[str], trust: str, world
 def run_key(args: argparse.Namespace, world: World) -> int:
     """Make key files, for their owner's eyes only; nothing is overwritten."""
     from wallet.packs.making import new_signers, read_signer
+    from wallet.session.packing import KEY_LIFE, write_key
 
     if not 1 <= args.threshold <= args.keys <= MAX_KEYS:
         raise Malformed("pack.root_keys")
@@ -89,37 +86,27 @@ def run_key(args: argparse.Namespace, world: World) -> int:
     roots = packs.read_roots(list(signers[0].roots))
     for number, signer in enumerate(signers, 1):
         path = Path(args.output if number == 1 else f"{args.output}.{number}")
-        _write_new(path, signer.write())
+        write_key(path, signer)
         world.emit({"file": str(path), "key": signer.key.multikey, "fingerprint": roots[-1].digest, "root": len(roots)})
         if not world.json:
             world.tell(world.say("pack.key_made", path=str(path), fingerprint=_grouped(roots[-1].digest)))
     return Exit.PASSED
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError as error:
-        raise VaultError("vault.exists", path=str(path)) from error
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def run_make(args: argparse.Namespace, world: World) -> int:
     """Gather a folder, sign it, and write it whole."""
-    from wallet.cli.at_hand import gathered
     from wallet.cli.share import write
+    from wallet.folders import gathered
     from wallet.packs.making import make, read_signer
+    from wallet.session.packing import version_at
 
     now = world.clock()
-    version = args.version or int(now.astimezone(UTC).strftime("%Y%m%d%H%M%S"))
+    version = args.version or version_at(now)
     if not 1 <= version <= MAX_VERSION:
         raise Malformed("pack.shape", member="version")
     signers = [read_signer(world.read(name)) for name in args.key]
-    documents, contexts = gathered(args.folder)
-    raw, left = make(args.name, version, now, args.expires, documents, contexts, signers)
+    found = gathered(args.folder)
+    raw, left = make(args.name, version, now, args.expires, found.documents, found.contexts, signers)
     write(Path(args.output), raw)
     pack = packs.read(raw, now)
     world.emit({"file": args.output, "bytes": len(raw), "left_out": list(left), **_row(pack, now)})
@@ -127,6 +114,8 @@ def run_make(args: argparse.Namespace, world: World) -> int:
         world.tell(world.say("pack.made", path=args.output, **_facts(pack)))
         for url in left:
             world.tell(world.say("pack.left_out", url=url))
+        for name, error in found.left:
+            world.tell(world.say("pack.left_file", file=name, reason=world.say(error.code, **error.facts)))
     return Exit.PASSED
 
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from wallet.canon.jcs import canonicalize
 from wallet.crypto.keys import PrivateKey
 from wallet.encoding import b64url_decode, b64url_encode, dump_json, load_json, write_time
-from wallet.errors import BadSignature, Malformed
+from wallet.errors import BadSignature, Malformed, Refused, WalletError
 from wallet.library import Document, Library
 from wallet.model import Json, redacted
-from wallet.packs import CONTEXT, MANIFEST, PACK, ROOT, SCHEMES, read, read_roots
+from wallet.packs import CONTEXT, MANIFEST, MAX_URL, PACK, ROOT, SCHEMES, read, read_roots
 
 KEY = "AkashiPackKey"
 
@@ -69,6 +69,23 @@ def new_signers(count: int, threshold: int, expires: datetime, old: Sequence[Sig
     return tuple(Signer(key, chain) for key in keys)
 
 
+def unfit(document: Document, made: datetime, expires: datetime) -> WalletError | None:
+    """Why a document cannot go into a pack that is made and ends then; None of one that can.
+
+    Nothing undated is vouched for, nothing from another pack lives longer than there, and no maker's key goes out.
+    """
+    url, fetched = document.url, document.as_of
+    if not url.startswith(SCHEMES) or len(url) > MAX_URL:
+        return Malformed("pack.item_address", url=url)
+    if document.from_address and fetched is None:
+        return Malformed("pack.undated", url=url)
+    if document.from_address and fetched is not None and fetched > made:
+        return Malformed("pack.item_ahead", url=url, fetched=fetched)
+    if document.until is not None and document.until < expires:
+        return Refused("pack.item_ends", url=url, until=document.until)
+    return Refused("pack.item_key", url=url) if KEY.encode() in document.raw else None
+
+
 def make(
     name: str,
     version: int,
@@ -80,8 +97,7 @@ def make(
 ) -> tuple[bytes, tuple[str, ...]]:
     """A pack of documents and JSON-LD contexts, and the addresses of which a pack does not speak.
 
-    What is known to come from its address must say when (``Malformed`` "pack.undated"): nothing undated is
-    vouched for. The result is read again before it is given.
+    Raises what ``unfit`` says of any other. The result is read again before it is given.
     """
     items: list[dict[str, Any]] = []
     contents: dict[str, str] = {}
@@ -89,11 +105,12 @@ def make(
     every = Library().plus(documents).documents
     known = Library().plus(contexts).documents
     for document in (*(one for one in every.values() if one.url not in known), *known.values()):
-        if not document.url.startswith(SCHEMES):
+        error = unfit(document, made, expires)
+        if error is not None and error.code == "pack.item_address":
             left.append(document.url)
             continue
-        if document.from_address and document.as_of is None:
-            raise Malformed("pack.undated", url=document.url)
+        if error is not None:
+            raise error
         digest = hashlib.sha256(document.raw).hexdigest()
         contents[digest] = b64url_encode(document.raw)
         items.append(

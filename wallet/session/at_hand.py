@@ -29,8 +29,10 @@ class Paper(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """A pack in the vault: its fingerprint, and its content where today's reader takes it."""
+    """A pack in the vault: the fingerprints of its first root and its newest, and its content where today's reader
+    takes it."""
 
+    id: str
     fingerprint: str
     name: str
     version: int
@@ -121,5 +123,14 @@ def chosen(session: Session) -> tuple[Chosen, ...]:
     for record in session.open_vault().records.values():
         if is_pack(record):
             seen = seen_in(record)
-            found.append(Chosen(seen.root_digest, seen.name, seen.version, seen.made, session.packs.pack(record)))
+            identity = str(record.facts["pack"])
+            found.append(
+                Chosen(identity, seen.root_digest, seen.name, seen.version, seen.made, session.packs.pack(record))
+            )
     return tuple(sorted(found, key=lambda one: (one.name, one.fingerprint)))
+
+
+def kept_file(session: Session, pack_id: str) -> bytes:
+    """The file of a pack in the vault, as it came."""
+    records = session.open_vault().records.values()
+    return next(one.body for one in records if is_pack(one) and one.facts["pack"] == pack_id)

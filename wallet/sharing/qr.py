@@ -57,7 +57,7 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
     kind = "C" if vpqr.is_cbor(payload) else "J" if payload[:1] == b"{" else "U"
     room = (_ALPHANUMERIC[largest - 1] - 8) // 8 * 8
     total = -(-len(text) // room)
-    if total > 1 and (animate == "never" or total > MAX_PARTS):
+    if len(payload) > MAX_PAYLOAD or (total > 1 and (animate == "never" or total > MAX_PARTS)):
         raise Refused("qr.too_large", parts=total)
     if total == 1:
         return Codes((f"B${encoding}{kind}0100{text}",), _fit(_ALPHANUMERIC, len(text) + 8))

@@ -61,11 +61,11 @@ def request_in(raws: Sequence[bytes]) -> Ask | None:
     return read_ask(found[0].strip()) if len(found) == 1 and is_ask(found[0].strip()) else None
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, most: int = MAX_FILE) -> bytes:
     """A file's bytes, at most what a reader takes, a photograph as a PNG; raises ``Malformed``."""
     try:
         with path.open("rb") as file:
-            return from_photo(file.read(MAX_FILE + 1))
+            return from_photo(file.read(most + 1))
     except OSError as error:
         raise Malformed("file.unreadable", file=path.name) from error
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
+from weakref import WeakKeyDictionary
 
+from wallet.session import Session
 from wallet.session.beside import beside
 from wallet.ui.bringing import Bringing
 from wallet.ui.keeping import Backups
 from wallet.ui.leaving import LeavingPage
 from wallet.ui.merging import Merging
+from wallet.ui.packing import Draft, PackingPage
 from wallet.ui.sections import Sheet
 from wallet.ui.trash import TrashPage
 from wallet.ui.trusting import TrustPage
 
 if TYPE_CHECKING:
-    from wallet.session import Session
     from wallet.ui.window import Window
 
-PAGES: Final = (Backups, Bringing, LeavingPage, Merging, TrashPage, TrustPage)
+PAGES: Final = (Backups, Bringing, LeavingPage, Merging, PackingPage, TrashPage, TrustPage)
 """Pages that belong to the settings."""
+_DRAFTS: Final[WeakKeyDictionary[Session, Draft]] = WeakKeyDictionary()
+"""The pack that is being made, for as long as the vault is open."""
 
 
 def go(window: Window, name: str) -> None:
@@ -41,6 +45,17 @@ def _bring(window: Window, session: Session, path: Path, act: Literal["restore",
     _show(window, Bringing(window.look, session, window.state, path, act, ask), "backups")
 
 
+def _trust(window: Window, session: Session) -> None:
+    page = TrustPage(window.look, session)
+    page.making.connect(lambda: go(window, "packing"))
+    _show(window, page)
+
+
+def _packing(window: Window, session: Session) -> None:
+    draft = _DRAFTS.setdefault(session, Draft())
+    _show(window, PackingPage(window.look, session, draft), "trust")
+
+
 def _show(window: Window, page: Sheet, before: str = "") -> None:
     page.closed.connect((lambda: go(window, before)) if before else window.settings)
     window.show_page(page)
@@ -50,8 +65,9 @@ _ROOMS: Final[dict[str, Callable[[Window, Session], None]]] = {
     "backups": _backups,
     "leaving": lambda window, session: _show(window, LeavingPage(window.look, session), "backups"),
     "merging": lambda window, session: _show(window, Merging(window.look, session)),
+    "packing": _packing,
     "trash": lambda window, session: _show(window, TrashPage(window.look, session)),
-    "trust": lambda window, session: _show(window, TrustPage(window.look, session)),
+    "trust": _trust,
 }
 
 

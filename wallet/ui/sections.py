@@ -101,8 +101,10 @@ class Sheet(Page):
         self.refresh()
 
     def fail(self, error: WalletError) -> None:
-        """Say what went wrong, at the top of the page."""
+        """Say what went wrong, at the top of the page, and go there."""
         self._error = error
+        if (bar := self._bar()) is not None:
+            bar.setValue(0)
 
     def secret(self, label: str, name: str, act: Callable[[], None]) -> QLineEdit:
         """A field for something secret; what is typed lives as long as the step."""
