@@ -28,13 +28,14 @@ from wallet.crypto.seal import Cost
 from wallet.encoding import dump_json, load_json
 from wallet.library import documents_from
 from wallet.moving.written import MIGRATION
+from wallet.packs.making import make, new_signers
 from wallet.report import Policy
 from wallet.session import Session
 from wallet.session.copies import copies_of, keep_copy
 from wallet.session.guarded import guard
 from wallet.session.memory import Memory
 from wallet.session.moved import leave
-from wallet.session.samples import FOLDER, paths
+from wallet.session.samples import FOLDER, documents, paths
 from wallet.sharing import exchange, qr
 from wallet.sharing.exchange import Ask
 from wallet.ui import camera, rooms, tasks, window
@@ -188,10 +189,10 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     page._back()
     page._more()
     settle(app)
-    take("34-pick")
+    take("09-pick")
     page._picked((items["03-data-science.png"], items["04-micro-credential.sdjwt"]))
     settle(app)
-    take("35-together")
+    take("09-together")
     keeping(app, shown, take)
     packing(app, shown, take)
     shown.check()
@@ -206,6 +207,10 @@ def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, 
     page.bring(Brought(raws=(b"https://badges.example/assertions/4711?from=fair",)))
     settle(app)
     take("14-verify-address")
+    page.bring(Brought(raws=(fair_pack(),)))
+    settle(app)
+    take("14-verify-pack")
+    page.leave_pack()
     for number, sample in enumerate(("03-data-science.png", "07-first-aid-expired.json", "09-forged.json")):
         page.take_files([str(one) for one in paths() if one.name == sample])
         settle(app)
@@ -281,6 +286,14 @@ def through_a_camera(app: QApplication, shown: window.Window, take: Callable[...
     take("07-camera-waits", lambda: reading(0))
     take("07-camera", lambda: reading(3))
     take("07-camera-lost", lambda: reading(3, lost=True))
+
+
+def fair_pack() -> bytes:
+    """The documents of the samples as a pack."""
+    (signer,) = new_signers(1, 1, NOW + timedelta(days=900))
+    until = NOW + timedelta(days=5)
+    raw, _ = make("秋の就職フェア2026", 1, NOW - timedelta(hours=1), until, documents(), (), [signer])
+    return raw
 
 
 def long_titled() -> bytes:
