@@ -6,6 +6,8 @@ import signal
 from functools import cache
 from typing import Any
 
+from pypdf.generic import NameObject, NumberObject
+
 from tests import making, packing, packs, sealing, test_seals, test_token_status, test_trust
 from tests.soak.parsers import Parser, Reader, about
 from tests.test_exchange import CHOSEN, answer, asked
@@ -80,7 +82,7 @@ def attached(raw: bytes) -> object:
     """What the worker for PDF does, in this process: whatever the library raises is an exit status there."""
     signal.setitimer(signal.ITIMER_REAL, pdf_worker.SECONDS)
     try:
-        return pdf_worker.attached(raw)
+        return pdf_worker.attached(raw) or pdf_worker.pictures(raw)
     except Exception as error:
         raise Malformed("malformed.pdf") from error
     finally:
@@ -121,6 +123,8 @@ def parsers() -> tuple[Parser, ...]:
     signal.signal(signal.SIGALRM, too_long)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     archive = packing.zip_of({"a/badge.json": badge, "readme.txt": b"Hello.", "bad.json": b"{"})
+    size = {name: NumberObject(16) for name in ("/Width", "/Height")}
+    grey = packing.scanned(({**size, "/BitsPerComponent": NumberObject(8), "/ColorSpace": NameObject("/DeviceGray")}, bytes(256)), inside=True)  # fmt: skip
     stored = packing.zip_of({"badge.json": badge, "two.jwt": STATUS.issued(STATUS.at())}, 0)
     return (
         Parser("token status list", status, (listing,), 4),
@@ -135,6 +139,6 @@ def parsers() -> tuple[Parser, ...]:
         Parser("request", exchange.read_ask, (exchange.write_ask(asked()),)),
         Parser("answer", answered(asked()), (answer(asked(), CHOSEN),), 6),
         Parser("ZIP", unpacked, (archive, stored, packing.encrypted(archive))),
-        Parser("PDF attachments", attached, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 10),
+        Parser("PDF attachments", attached, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge), grey), 10),
         Parser("PDF", read_any, (packing.pdf_of({"badge.json": badge}), packing.pinned_pdf("badge.json", badge)), 200, True),
     )  # fmt: skip

@@ -74,7 +74,7 @@ class PackAsked(QWidget):
         no = button(look, look.say("ui-cancel"), self.left.emit, name="fair.pack.cancel", size="large")
         self.setLayout(
             column(
-                Plain(look, words.clean(pack.name), "title"), Plain(look, facts, "body", "ink-soft"),
+                Plain(look, words.clean(pack.name), "title"), 4, Plain(look, facts, "body", "ink-soft"), 4,
                 Plain(look, look.say("ui-fair-pack_line"), "body", "ink-soft"), 16,
                 Plain(look, look.say("ui-trust-fingerprint"), "label"), field,
                 Plain(look, look.say("ui-trust-fingerprint_line"), "small", "ink-soft"), self._problem, 12,
