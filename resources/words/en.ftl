@@ -904,6 +904,7 @@ malformed-pdf_nothing = There is no credential attached to this PDF. What is pri
 malformed-picture_kind = This kind of picture cannot be read here. Use PNG, GIF or JPEG, or ask for the original file.
 format-elm_xml = This is a European credential in the earlier form, XML. This version cannot check it; the Europass website can.
 format-pdf = PDF files cannot be taken apart on this computer. Save the file attached to it with a PDF reader and bring that.
+format-pack = This is a fair pack and no credential. Bring it in with Settings, "Checking without a network", or with akashi pack import.
 
 ### Whom the verifier says that it is for
 holder-recipient_matches = It names the recipient that was typed{ $how ->

@@ -826,6 +826,7 @@ malformed-pdf_nothing = このPDFに証明書は添付されていません。�
 malformed-picture_kind = この種類の画像はここでは読めません。PNG、GIF、JPEGを使うか、元のファイルをもらってください。
 format-elm_xml = これは以前の形式(XML)の欧州の証明書です。この版では確かめられませんが、Europassのサイトで確かめられます。
 format-pdf = このコンピューターではPDFの中を調べられません。PDFを読むソフトで添付ファイルを保存し、それをお持ちください。
+format-pack = これは証明ではなく、会場パックです。設定の「ネットワークなしの確認」か、akashi pack import で取り込んでください。
 
 ### Whom the verifier says that it is for
 holder-recipient_matches = 入力された受け取り手と一致します{ $how ->

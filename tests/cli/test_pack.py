@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import packs
 from tests.cli.kit import Shell
 from wallet import RESOURCES
 
@@ -156,3 +157,14 @@ def test_the_index_of_a_folder_may_say_when_a_file_was_fetched(shell: Shell, fol
     assert status["as_of"] == "2026-11-22T08:00:00Z"
     (folder / "index.json").write_text('{"https://shiomizaka.example/status/1": {"file": "x"}}', encoding="utf-8")
     assert shell("verify", BADGE, "--library", folder).status == 3
+
+
+def test_a_pack_that_is_brought_as_a_badge_says_where_it_belongs(shell: Shell, tmp_path: Path) -> None:
+    place = tmp_path / "fair.pack"
+    place.write_bytes(packs.pack())
+    for verb in ("verify", "add"):
+        if verb == "add":
+            shell("vault", "create")
+        told = shell(verb, place)
+        assert "pack import" in told.out + told.err
+        assert told.status != 0

@@ -21,6 +21,7 @@ _MAX_NESTING: Final = 4
 _MAX_ADDRESS: Final = 2048
 _EUROPASS_XML: Final = b"data.europa.eu/"
 """In the namespaces of the European Learning Model as XML, which Europass sealed with XAdES until 2023."""
+_PACK: Final = "AkashiPack"
 _ENVELOPED: Final = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
 
 _BARE: Final = frozenset({"@context", "id", "type", "holder"})
@@ -130,6 +131,8 @@ def _object(raw: bytes, claims: Json, depth: int) -> Found:
         return _one(openbadges2.read(raw, claims), "json")
     if openbadges2.is_part(claims):
         raise Malformed("malformed.badge_part")
+    if _PACK in types:
+        raise Unsupported("format.pack")
     if "@context" in claims and (claims.keys() <= _BARE or claims.keys() & _SUGGESTIVE):
         return _shapeless(raw, claims)
     raise Malformed("malformed.unknown_format")
