@@ -33,11 +33,11 @@ from wallet.session.kept import (
     Listed,
     Looked,
     Reading,
+    all_listed,
     awarded,
     fetched,
     holder_record,
     issue_of,
-    listed,
     named,
     read_one,
     read_record,
@@ -120,9 +120,7 @@ class Session:
 
     def listed(self) -> tuple[Listed, ...]:
         """Every credential kept, the newest award first, from the facts alone: as quick at ten thousand as at ten."""
-        with uncollected():
-            found = [listed(record) for record in tuple(self._index.digests.values())]
-            return tuple(sorted(found, key=lambda one: (one.awarded, one.added, one.id), reverse=True))
+        return all_listed(tuple(self._index.digests.values()))
 
     @property
     def ids(self) -> Collection[str]:

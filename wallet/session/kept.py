@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -23,6 +24,7 @@ from wallet.session.packs import is_pack
 from wallet.sharing.reader import read_any
 from wallet.status import tokens
 from wallet.vault import Change, Kind, Record
+from wallet.vault.opening import uncollected
 from wallet.vocab.openbadges import achievements
 
 MIN_PREFIX: Final = 4
@@ -36,6 +38,7 @@ _LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021
 _DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
 _LISTING: Final = frozenset({"revokedCredential", "revokedCredentials"})
 _DESCRIBING: Final = frozenset({"display", "claims", "extends"})
+_NEWEST: Final = attrgetter("awarded", "added", "id")
 _WORTH: Final = {Outcome.PASSED: 2, Outcome.UNKNOWN: 1}
 _JSON_FORMATS: Final = frozenset({"ldp_vc", "ob2"})
 _CLAIMING: Final = frozenset({"credentialSubject", "verifiableCredential", "vc", "vp"})
@@ -133,10 +136,23 @@ class Index:
         self.documents: dict[str, Record] = {}
         self.holders: dict[str, Record] = {}
         self.packs: dict[str, Record] = {}
-        self._issues: dict[tuple[str, str], dict[str, str]] = {}
+        self._names: dict[tuple[str, str], dict[str, str]] | None = None
         self._known: dict[str, Record] = {}
         for record in records.values():
             self._put(record)
+
+    @property
+    def _issues(self) -> dict[tuple[str, str], dict[str, str]]:
+        """When each issue was awarded, by credential and record; made when it is first asked for, as a list needs none."""
+        if self._names is None:
+            self._names = {}
+            for record in self.digests.values():
+                self._name(record)
+        return self._names
+
+    def _name(self, record: Record) -> None:
+        if self._names is not None:
+            self._names.setdefault(issue_of(record), {})[record.id] = str(record.facts.get("awarded", ""))
 
     def follow(self, change: Change, records: Mapping[str, Record]) -> None:
         """Take over a change that the vault has made."""
@@ -159,7 +175,7 @@ class Index:
             self.trash[str(record.facts["digest"])] = record
         elif record.kind is Kind.CREDENTIAL:
             self.digests[str(record.facts["digest"])] = record
-            self._issues.setdefault(issue_of(record), {})[record.id] = str(record.facts.get("awarded", ""))
+            self._name(record)
         elif record.kind is Kind.DOCUMENT:
             self.documents[str(record.facts["digest"])] = record
         elif record.kind is Kind.HOLDER:
@@ -172,7 +188,8 @@ class Index:
             self.trash.pop(str(record.facts["digest"]), None)
         elif record.kind is Kind.CREDENTIAL:
             self.digests.pop(str(record.facts["digest"]), None)
-            self._issues.get(issue_of(record), {}).pop(record.id, None)
+            if self._names is not None:
+                self._names.get(issue_of(record), {}).pop(record.id, None)
         elif record.kind is Kind.DOCUMENT:
             self.documents.pop(str(record.facts["digest"]), None)
         elif record.kind is Kind.HOLDER:
@@ -240,18 +257,24 @@ def _worth(item: Item) -> int:
     return _WORTH.get(item.report.verdict(), 0)
 
 
+def all_listed(records: Iterable[Record]) -> tuple[Listed, ...]:
+    """What a list shows of records, the newest award first."""
+    with uncollected():
+        return tuple(sorted(map(listed, records), key=_NEWEST, reverse=True))
+
+
 def listed(record: Record) -> Listed:
     """What a list shows of a record."""
-    facts = record.facts
-    titles = facts.get("titles")
+    get = record.facts.get
+    titles, issuer = get("titles"), str(get("issuer", ""))
     return Listed(
-        str(facts["digest"]),
+        str(get("digest")),
         tuple(map(str, titles)) if isinstance(titles, list) else (),
-        str(facts.get("by", "") or facts.get("issuer", "")),
-        str(facts.get("issuer", "")),
-        str(facts.get("awarded", "")),
-        str(facts.get("added", "")),
-        str(facts.get("name", "")),
+        str(get("by", "") or issuer),
+        issuer,
+        str(get("awarded", "")),
+        str(get("added", "")),
+        str(get("name", "")),
     )
 
 

@@ -115,13 +115,14 @@ class Row(NamedTuple):
 class Keys:
     """The data key and its subkeys, one for each purpose; ``wipe`` clears them all."""
 
-    __slots__ = ("data", "head", "header", "label", "record", "rows")
+    __slots__ = ("data", "head", "header", "label", "open", "record", "rows")
 
     def __init__(self, data: bytearray) -> None:
         self.data = data
         self.header = seal.derive(data, "akashi.header")
         self.head = seal.derive(data, "akashi.head")
         self.record = seal.derive(data, "akashi.record")
+        self.open = seal.opener(self.record)
         self.label = seal.derive(data, "akashi.label")
         self.rows = seal.derive(data, "akashi.rows")
 
@@ -157,7 +158,7 @@ def open_row(
     None is a record of a kind that a later program added: authentic, kept, and not shown.
     """
     number, generation = _read_label(row, keys)
-    facts = seal.unseal(keys.record, row.facts, _bound(vault, row.id, number, generation, _FACTS_PART))
+    facts = keys.open(row.facts, _bound(vault, row.id, number, generation, _FACTS_PART))
     body = (
         Closed(read, row.id, number, generation)
         if read
@@ -176,7 +177,7 @@ def open_row(
 
 def open_body(blob: bytes, keys: Keys, vault: bytes, name: bytes, number: int, generation: int) -> bytes:
     """The body of a record; its kind and generation are bound to it, so that no other version opens in its place."""
-    return seal.unseal(keys.record, blob, _bound(vault, name, number, generation, _BODY_PART))
+    return keys.open(blob, _bound(vault, name, number, generation, _BODY_PART))
 
 
 def closed(record: Record, read: Callable[[bytes, int, int], bytes]) -> Record:
@@ -190,7 +191,7 @@ def reseal_row(row: Row, keys: Keys, new: Keys, vault: bytes) -> Row:
     blobs = []
     for blob, part in ((row.facts, _FACTS_PART), (row.body, _BODY_PART)):
         bound = _bound(vault, row.id, number, generation, part)
-        blobs.append(seal.seal(new.record, seal.unseal(keys.record, blob, bound), bound))
+        blobs.append(seal.seal(new.record, keys.open(blob, bound), bound))
     facts, body = blobs
     return Row(row.id, _mask(new, row.id, facts, _LABEL.pack(number, generation)), facts, body)
 
