@@ -128,6 +128,7 @@ PASSED: tuple[tuple[str, str, str, str], ...] = (
     ("earlier media type", "SD-JWT VC", "openvc-core", "needs a W3C VCDM @context"),
     ("earlier name", "options of eddsa-rdfc-2022", "@digitalbazaar/vc", "insufficient proofs"),
     ("null member", "", "@digitalbazaar/vc", 'property "termsOfUse" must be'),
+    ("null member", "", "@digitalbazaar/vc", 'property "evidence" must be'),
     ("null direction", "", "@digitalbazaar/vc", '"@direction" value'),
     ("null direction", "", "openvc-core", "canonicalization failed"),
     ("null direction", "", "openvc-core", "Could not expand input"),
