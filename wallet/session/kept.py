@@ -278,10 +278,6 @@ def listed(record: Record) -> Listed:
     )
 
 
-def _issue(record: Record) -> tuple[str, str]:
-    return str(record.facts.get("issuer", "")), str(record.facts.get("credential", ""))
-
-
 def awarded(item: Item) -> float:
     moment = item.credential.valid_from
     return moment.timestamp() if moment is not None else float("-inf")
