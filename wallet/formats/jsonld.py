@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wallet.encoding import dump_json
 from wallet.formats import rules
 from wallet.formats.rules import listed, moment
 from wallet.model import Credential, Issuer, Json, Presentation, Proof, StatusEntry
@@ -126,8 +125,3 @@ def _id(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
-
-
-def inner_bytes(claims: Json) -> bytes:
-    """The text of a credential taken out of a presentation. JSON-LD proofs survive a new layout."""
-    return dump_json(claims)

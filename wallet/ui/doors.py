@@ -26,7 +26,6 @@ MAX_SECRET: Final = 1024
 _SEEDS: Final = "abcdefghi"
 _STRENGTH: Final = ("hint", "short", "short", "good", "good", "strong")
 _COPYING: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
-_MARGIN: Final = 11
 
 
 class SecretField(QLineEdit):

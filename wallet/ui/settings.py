@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 DOORS: Final = {"set.passphrase": "change_passphrase", "set.kit": "kit", "set.keyring": "keyring"}
 """Controls that open what the window does with the vault's doors, by the names of its methods."""
-ROOMS: Final = {"set.backups": "backups", "set.trash": "trash", "set.merge": "merging", "set.trust": "trust"}
-"""Controls that open a page, by its name in ``wallet.ui.rooms``."""
 _SIZES: Final = {"1.0": "100 %", "1.25": "125 %", "1.5": "150 %", "2.0": "200 %"}
 
 
