@@ -55,6 +55,14 @@ def test_beside_others_it_is_proven_by_the_key_it_is_bound_to_and_by_no_other() 
     assert [code for _, code in holder(other)] == ["holder.wrong"] * 2
 
 
+def test_of_several_one_that_nobody_decided_about_shows_the_least() -> None:
+    data = shown(CHOSEN, BADGE, reveal={})
+    assert b"family_name" not in b"".join(one.raw for one in formats.read(data).credentials)
+    assert "family_name" not in formats.read(data).credentials[0].claims
+    assert formats.read(data).credentials[0].claims["learning_outcomes"] == []
+    assert "family_name" in formats.read(shown(CHOSEN, BADGE)).credentials[0].claims, "as it was asked for"
+
+
 def test_a_stranger_cannot_name_a_key_where_nothing_is_signed() -> None:
     """``cnf`` means something in a token that the issuer signed whole; in linked data it is a word of nobody."""
     theirs = credential(making.raw({**making.signed(), "cnf": {"jwk": making.ISSUER.public_jwk}}))

@@ -182,8 +182,8 @@ def present(
 ) -> bytes:
     """A presentation of credentials, as bytes. ``until`` is when the holder's proof ends; None is never.
 
-    ``reveal`` are pointers of one selectively disclosable credential, or of several by their digests; None shows
-    all of it.
+    ``reveal`` are pointers of one selectively disclosable credential, None to show all of it; or those of several by
+    their digests, where one that is not named shows what is always shown and no more.
     Without an audience nothing is signed by the holder: a copy, which anybody can show again.
     Refuses (``Refused``) what would show more, or prove less, than was asked for.
     """
@@ -192,7 +192,7 @@ def present(
     if audience is not None and holder is None:
         raise Refused("present.no_key")
     given = {one.digest: reveal for one in credentials} if not isinstance(reveal, Mapping) else reveal
-    shown = [_reduced(one, given.get(one.digest), library, at) for one in credentials]
+    shown = [_reduced(one, given.get(one.digest, ()), library, at) for one in credentials]
     single = len(credentials) == 1 and credentials[0].format in sdjwt.TYPES
     if form == "sd-jwt" or (form == "auto" and single):
         if not single:
