@@ -1,5 +1,6 @@
 """QR codes: what is drawn is read back, in any order, and bombs are not opened."""
 
+import hashlib
 import random
 import struct
 import zlib
@@ -196,3 +197,13 @@ def test_the_published_pictures_are_read(vectors: Path) -> None:
     found = [qr.scan(path.read_bytes()) for path in sorted((vectors / "dcc-vc-test-fixtures" / "qr").glob("*.png"))]
     assert found
     assert all(texts for texts in found)
+
+
+@given(st.binary(min_size=1, max_size=2000), st.integers(1, 40), st.sampled_from(sorted(qr.DENSITIES)))
+def test_it_is_known_before_how_many_codes_it_takes(seed: bytes, times: int, density: str) -> None:
+    payload = b"".join(hashlib.sha256(seed + bytes([turn])).digest() * 60 for turn in range(times)) + seed
+    try:
+        found = len(qr.pack(payload, density).parts)
+    except Refused as error:
+        found = int(str(error.facts["parts"]))
+    assert qr.counts(payload)[density] == found

@@ -23,7 +23,7 @@ from wallet.verify import verify_found
 
 BADGE = making.raw(making.signed())
 OTHER = making.raw(making.signed(making.badge(id="urn:uuid:0b0f6d2c-53a2-4c39-8f0b-1f6ed6f1d6a7")))
-CODES = [qr.write_png(qr.pack(BADGE, "low"), index, 4) for index in range(qr.count(BADGE, "low"))]
+CODES = [qr.write_png(qr.pack(BADGE, "low"), index, 4) for index in range(qr.counts(BADGE)["low"])]
 Page = tuple[dict[str, Any], bytes]
 
 
@@ -103,7 +103,7 @@ def test_codes_on_scanned_pages_are_read_whatever_form_the_pictures_have(
 
 
 def test_several_badges_on_one_paper_are_all_read() -> None:
-    others = [qr.write_png(qr.pack(OTHER, "low"), index, 4) for index in range(qr.count(OTHER, "low"))]
+    others = [qr.write_png(qr.pack(OTHER, "low"), index, 4) for index in range(qr.counts(OTHER)["low"])]
     assert len(others) == len(CODES)
     parts = read_parts(packing.scanned(*map(plain, (*CODES, *others))))
     assert [part.raw for part in parts] == [BADGE, OTHER]

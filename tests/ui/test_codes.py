@@ -39,8 +39,8 @@ def test_each_density_says_how_many_codes_it_takes_before_it_is_chosen(pane_of: 
     payload = noise(4000)
     pane = pane_of(payload)  # type: ignore[operator]
     for density in preferences.DENSITIES:
-        assert named(pane, f"share.density.{density}").text().endswith(f"· {qr.count(payload, density)}")
-    assert qr.count(payload, "low") > qr.count(payload, "normal") > qr.count(payload, "high") >= 1
+        assert named(pane, f"share.density.{density}").text().endswith(f"· {qr.counts(payload)[density]}")
+    assert qr.counts(payload)["low"] > qr.counts(payload)["normal"] > qr.counts(payload)["high"] >= 1
 
 
 def test_finer_codes_are_fewer_and_the_choice_is_remembered(pane_of: object) -> None:
@@ -50,7 +50,7 @@ def test_finer_codes_are_fewer_and_the_choice_is_remembered(pane_of: object) -> 
     pane.remade.connect(seen.append)
     press(pane, "share.density.high")
     settle()
-    assert len(pane.made.matrices) == qr.count(payload, "high")
+    assert len(pane.made.matrices) == qr.counts(payload)["high"]
     assert preferences.density() == "high"
     assert seen == [pane.made]
     assert qr.unpack([part for index in range(len(pane.made.matrices)) for part in read(pane, index)]) == payload
@@ -100,14 +100,14 @@ def test_a_change_of_theme_leaves_the_part_and_the_pace_as_they_were(pane_of: ob
 
 def test_many_codes_advise_a_file_and_too_many_say_how_many_it_would_take(pane_of: object) -> None:
     many = noise(50_000)
-    assert MANY < qr.count(many, "normal") <= qr.MAX_PARTS
+    assert MANY < qr.counts(many)["normal"] <= qr.MAX_PARTS
     pane = pane_of(many)  # type: ignore[operator]
     assert "file is quicker" in named(pane, "share.advice").text()
     huge = noise(160_000)
     pane = pane_of(huge)  # type: ignore[operator]
-    assert str(qr.count(huge, "normal")) in texts(pane)
-    assert qr.count(huge, "normal") > qr.MAX_PARTS >= qr.count(huge, "high")
-    assert named(pane, "share.density.high").text().endswith(f"· {qr.count(huge, 'high')}")
+    assert str(qr.counts(huge)["normal"]) in texts(pane)
+    assert qr.counts(huge)["normal"] > qr.MAX_PARTS >= qr.counts(huge)["high"]
+    assert named(pane, "share.density.high").text().endswith(f"· {qr.counts(huge)['high']}")
 
 
 def test_the_picture_of_the_codes_is_as_fine_as_they_are_and_says_why_it_cannot_be_written(
@@ -126,7 +126,7 @@ def test_the_picture_of_the_codes_is_as_fine_as_they_are_and_says_why_it_cannot_
     press(filled, "share.out.picture")
     settle()
     found = qr.scan(place.read_bytes())
-    assert len(found) == qr.count(page.payload, "low")
+    assert len(found) == qr.counts(page.payload)["low"]
     assert qr.unpack(found) == page.payload
     monkeypatch.setattr("wallet.ui.share.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path), ""))
     press(filled, "share.out.file")

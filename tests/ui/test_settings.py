@@ -114,8 +114,8 @@ def test_coarser_codes_are_used_for_what_is_shared_next(settings: Window) -> Non
     page = settings.page
     assert isinstance(page, SharePage)
     assert page._made is not None
-    assert len(page._made.matrices) == qr.count(page.payload, "low")
-    assert len(page._made.matrices) > qr.count(page.payload, "high")
+    assert len(page._made.matrices) == qr.counts(page.payload)["low"]
+    assert len(page._made.matrices) > qr.counts(page.payload)["high"]
 
 
 def test_without_a_vault_only_what_needs_none_is_shown(window: Window) -> None:

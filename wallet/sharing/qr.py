@@ -55,16 +55,11 @@ def pack(payload: bytes, density: str = "normal", animate: str = "auto") -> Code
         return Codes((payload,), _fit(_BYTES, len(payload)))
     encoding, text = _encode(payload)
     kind = "C" if vpqr.is_cbor(payload) else "J" if payload[:1] == b"{" else "U"
-    room = (_ALPHANUMERIC[largest - 1] - 8) // 8 * 8
-    total = -(-len(text) // room)
+    each, total = _shares(len(text), largest)
     if len(payload) > MAX_PAYLOAD or (total > 1 and (animate == "never" or total > MAX_PARTS)):
         raise Refused("qr.too_large", parts=total)
     if total == 1:
         return Codes((f"B${encoding}{kind}0100{text}",), _fit(_ALPHANUMERIC, len(text) + 8))
-    # Parts of one size look alike on the screen and are read alike.
-    each = -(-len(text) // total // 8) * 8 or 8
-    each = min(room, -(-each // 8) * 8 + (0 if each * total >= len(text) else 8))
-    total = -(-len(text) // each)
     parts = tuple(
         f"B${encoding}{kind}{_two(total)}{_two(index)}{text[index * each : (index + 1) * each]}"
         for index in range(total)
@@ -79,12 +74,21 @@ def one(text: str, density: str = "normal") -> Codes:
     return Codes((text,), _fit(_ALPHANUMERIC, len(text)))
 
 
-def count(payload: bytes, density: str) -> int:
-    """How many codes a payload takes, however many that is."""
-    try:
-        return len(pack(payload, density).parts)
-    except Refused as error:
-        return int(str(error.facts["parts"]))
+def _shares(size: int, largest: int) -> tuple[int, int]:
+    """Characters in each part of a text, and how many parts: of one size, so that they look alike and are read alike."""
+    room = (_ALPHANUMERIC[largest - 1] - 8) // 8 * 8
+    total = max(1, -(-size // room))
+    each = -(-size // total // 8) * 8 or 8
+    each = min(room, each + (0 if each * total >= size else 8))
+    return each, max(1, -(-size // each))
+
+
+def counts(payload: bytes) -> dict[str, int]:
+    """How many codes a payload takes at each density, however many that is."""
+    size, found = len(_encode(payload)[1]), {}
+    for density, largest in DENSITIES.items():
+        found[density] = 1 if len(payload) <= _BYTES[largest - 1] else _shares(size, largest)[1]
+    return found
 
 
 def _fit(capacities: tuple[int, ...], size: int) -> int:

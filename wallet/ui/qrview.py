@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -28,24 +28,27 @@ MANY: Final = 20
 
 
 class Drawn(NamedTuple):
-    """A payload as codes of one density; no ``matrices`` where there would be more than can take turns."""
+    """A payload as codes of one density; no ``matrices`` where there would be more than can take turns. ``counts`` says
+    how many there are at each."""
 
     payload: bytes
     density: str
     matrices: tuple[Matrix, ...]
+    counts: Mapping[str, int]
 
 
 def drawn(payload: bytes, density: str, tick: Tick) -> Drawn:
     """The codes of a payload, one tick for each."""
+    counts = qr.counts(payload)
     try:
         codes = qr.pack(payload, density)
     except Refused:
-        return Drawn(payload, density, ())
+        return Drawn(payload, density, (), counts)
     matrices = []
     for index in range(len(codes.parts)):
         tick(index, len(codes.parts))
         matrices.append(qr.matrix(codes, index))
-    return Drawn(payload, density, tuple(matrices))
+    return Drawn(payload, density, tuple(matrices), counts)
 
 
 def _image(matrix: Matrix) -> QImage:
@@ -166,9 +169,8 @@ class CodesPane(Page):
         look, made = self.look, self.made
         total = len(made.matrices)
         if not total:
-            parts = qr.count(made.payload, made.density)
             big = Plain(look, look.say("ui-send-too_large"), "heading")
-            why = Plain(look, look.say("ui-send-too_many", count=parts), "body", "ink-soft")
+            why = Plain(look, look.say("ui-send-too_many", count=made.counts[made.density]), "body", "ink-soft")
             return pane(row(-1, column(-1, big, why, 8, self._density(), -1, space=8), -1))
         before, self._view = self._view, QrView(look, made.matrices)
         view = self._view
@@ -226,10 +228,8 @@ class CodesPane(Page):
 
     def _density(self) -> QWidget:
         """How fine the codes are, and how many it takes of each kind."""
-        look, payload = self.look, self.made.payload
-        choices = {
-            one: f"{look.say(f'ui-set-density_{one}')} · {qr.count(payload, one)}" for one in preferences.DENSITIES
-        }
+        look = self.look
+        choices = {one: f"{look.say(f'ui-set-density_{one}')} · {count}" for one, count in self.made.counts.items()}
         return segments(look, "share.density", choices, self.made.density, self._choose)
 
     def _choose(self, density: str) -> None:
