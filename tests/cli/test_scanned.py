@@ -17,7 +17,7 @@ from wallet.__main__ import _photograph
 from wallet.errors import Malformed, WalletError
 from wallet.report import Outcome
 from wallet.sharing import pictures, qr
-from wallet.sharing.reader import read_parts
+from wallet.sharing.reader import read_parts, said
 from wallet.ui.reading import grey
 from wallet.verify import verify_found
 
@@ -151,6 +151,20 @@ def test_the_command_line_reads_a_scanned_paper_and_a_photograph(
     (row,) = shell("verify", paper, "--json").rows
     assert row["container"] == "qr"
     assert row["verdict"] != "failed"
+    assert shell("scan", paper, "-o", tmp_path / "out.json").status == 0
+    assert (tmp_path / "out.json").read_bytes() == BADGE
     photo.write_bytes(jpeg(qr.write_png(qr.pack(BADGE), scale=5))[1])
     assert shell("scan", photo, "-o", tmp_path / "out.json").status == 0
     assert (tmp_path / "out.json").read_bytes() == BADGE
+
+
+def test_photographs_of_several_codes_say_one_thing_together(photographs: None) -> None:
+    assert said([jpeg(png)[1] for png in reversed(CODES)]) == (BADGE,)
+
+
+def test_a_paper_without_codes_is_scanned_for_nothing(shell: Shell, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(packing.pdf_of({"badge.json": BADGE}))
+    assert shell("scan", paper, "--json").rows[0]["error"] == "qr.none"
+    (tmp_path / "empty").write_bytes(b"")
+    assert shell("qr", tmp_path / "empty", "-o", tmp_path / "o.png", "--json").rows[0]["error"] == "malformed.empty"

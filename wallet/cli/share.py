@@ -19,7 +19,7 @@ from wallet.model import Audience, Credential
 from wallet.session import Session
 from wallet.session.shared import names_in, note
 from wallet.sharing import present, qr, vpqr
-from wallet.sharing.reader import read_any
+from wallet.sharing.reader import codes, read_any
 from wallet.vault import Vault
 
 _SHEET = ".png"
@@ -158,6 +158,8 @@ def run_present(args: argparse.Namespace, world: World) -> int:
 def run_qr(args: argparse.Namespace, world: World) -> int:
     """Draw the codes: a PNG (a contact sheet if there are several), an animated GIF, or a folder of pictures."""
     raw = world.read(args.file).strip()
+    if not raw:
+        raise Malformed("malformed.empty")
     if args.form in vpqr.FORMS:
         codes = qr.one(vpqr.write(_document(raw), args.form), args.density)
     else:
@@ -179,7 +181,7 @@ def run_scan(args: argparse.Namespace, world: World) -> int:
     texts: list[bytes] = []
     for done, name in enumerate(args.images):
         world.tick(done, len(args.images))
-        texts += qr.scan(world.read(name))
+        texts += codes(world.read(name))
     payload = qr.unpack(texts)
     if args.output:
         write(Path(args.output), payload)

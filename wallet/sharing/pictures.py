@@ -16,6 +16,8 @@ from wallet.seams import photographs
 
 Matrix = tuple[tuple[bool, ...], ...]
 PNG: Final = b"\x89PNG\r\n\x1a\n"
+PHOTOGRAPHS: Final = (b"\xff\xd8\xff", b"RIFF", b"BM")
+"""How JPEG, WebP and BMP begin."""
 MAX_FILE: Final = 8 * 1024 * 1024
 MAX_SIDE: Final = 4096
 MAX_PIXELS: Final = 16_000_000
@@ -34,7 +36,7 @@ class Grey(NamedTuple):
 
 def is_picture(data: bytes) -> bool:
     """Does it begin as a picture that can be read here?"""
-    return data.startswith((PNG, b"GIF87a", b"GIF89a"))
+    return data.startswith((PNG, b"GIF87a", b"GIF89a")) or bool(photographs and data.startswith(PHOTOGRAPHS))
 
 
 def scaled(matrix: Matrix, scale: int, quiet: int) -> list[bytes]:

@@ -91,14 +91,33 @@ def said(raws: Sequence[bytes]) -> tuple[bytes, ...]:
     return (*((qr.unpack(texts),) if texts else ()), *others)
 
 
-def _drawn(pictures: Iterable[bytes]) -> list[Part]:
-    """What the codes in some pictures say together, such as the pages of a paper that was scanned."""
+def codes(raw: bytes) -> tuple[bytes, ...]:
+    """What the codes in a picture say, or those on the pages of a PDF and in the pictures of a ZIP. Raises as ``qr.scan``."""
+    from wallet.sharing import archives, qr
+
+    if _archive(raw) == "":
+        return qr.scan(raw)
+    found = _codes_in(entry.raw for entry in archives.entries(raw))
+    if not found:
+        raise Malformed("qr.none")
+    return found
+
+
+def _codes_in(pictures: Iterable[bytes]) -> tuple[bytes, ...]:
     from wallet.sharing import qr
 
     texts: list[bytes] = []
     for raw in pictures:
         with suppress(WalletError):
             texts += qr.scan(raw)
+    return tuple(texts)
+
+
+def _drawn(pictures: Iterable[bytes]) -> list[Part]:
+    """What the codes in some pictures say together, such as the pages of a paper that was scanned."""
+    from wallet.sharing import qr
+
+    texts = _codes_in(pictures)
     if not texts:
         return []
     found = []

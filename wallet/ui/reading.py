@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from wallet.errors import Malformed, WalletError
 from wallet.sharing import qr
-from wallet.sharing.pictures import Grey
+from wallet.sharing.pictures import PHOTOGRAPHS, Grey
 from wallet.ui.parts import button, column, row
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -24,7 +24,6 @@ MOST_PIXELS: Final = 4_000_000
 MAX_SIDE: Final = 8192
 PARTS: Final = 3
 """Parts of a large screen across and down, each half as wide and as high as the screen."""
-_PHOTOS: Final = (b"\xff\xd8\xff", b"RIFF", b"BM")
 Frames = Callable[[], Iterable[QImage]]
 
 
@@ -45,7 +44,7 @@ def from_photo(raw: bytes) -> bytes:
 
     Raises ``Malformed`` ("qr.picture") for one that is broken or too large.
     """
-    if not raw.startswith(_PHOTOS):
+    if not raw.startswith(PHOTOGRAPHS):
         return raw
     buffer = QBuffer()
     buffer.setData(raw)
