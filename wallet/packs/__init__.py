@@ -9,7 +9,7 @@ reads a pack's time is a parameter.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -120,6 +120,12 @@ def fingerprint_of(text: str) -> str:
     return plain
 
 
+def check_maker(roots: Sequence[Root], fingerprint: str) -> None:
+    """Is this, as somebody typed it, the fingerprint of one of these? Raises ``Malformed`` and ``Refused``."""
+    if fingerprint_of(fingerprint) not in {root.digest for root in roots}:
+        raise Refused("pack.other_maker", fingerprint=roots[0].digest)
+
+
 def clock_is_behind(at: datetime, newest: datetime | None) -> bool:
     """Is it more than a day earlier than what was already seen to be made (SECURITY G52)?"""
     return newest is not None and at < newest - CLOCK_SLACK
@@ -136,8 +142,8 @@ def read(raw: bytes, at: datetime, memory: Mapping[str, Seen] | None = None, tru
     if whole["type"] != PACK:
         raise Malformed("pack.shape", member="type")
     roots = read_roots(whole["roots"])
-    if trust and fingerprint_of(trust) not in {root.digest for root in roots}:
-        raise Refused("pack.other_maker", fingerprint=roots[0].digest)
+    if trust:
+        check_maker(roots, trust)
     seen = (memory or {}).get(roots[0].digest)
     _check_root(roots, seen)
     pack = _read_manifest(whole["manifest"], roots)

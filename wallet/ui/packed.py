@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wallet import words
-from wallet.errors import Refused, WalletError
+from wallet.errors import WalletError
 from wallet.library import Library
-from wallet.packs import PACK, Pack, fingerprint_of, read
+from wallet.packs import PACK, Pack, check_maker, read
 from wallet.ui.parts import button, column, row
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -84,8 +84,7 @@ class PackAsked(QWidget):
 
     def _go(self) -> None:
         try:
-            if fingerprint_of(self._field.text()) not in {root.digest for root in self._pack.roots}:
-                raise Refused("pack.other_maker", fingerprint=self._pack.roots[0].digest)
+            check_maker(self._pack.roots, self._field.text())
         except WalletError as error:
             self._problem.setText(self._look.say(error.code, **error.facts))
         else:
