@@ -49,6 +49,15 @@ def damage(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def renew(locked: Window) -> None:
+    """Whoever came in by a code chooses a passphrase."""
+    assert isinstance(locked.page, Change)
+    enter(locked, PASSPHRASE)
+    enter(locked, PASSPHRASE, "change.again")
+    press(locked, "change.do")
+    press(locked, "kit.later")
+
+
 def copies(window: Window) -> list[QPushButton]:
     return [one for one in window.findChildren(QPushButton) if one.objectName().startswith("copies.") and one.isCheckable() and one.isVisibleTo(window)]  # fmt: skip
 
@@ -83,11 +92,7 @@ def test_a_copy_takes_the_place_of_a_damaged_vault_and_the_damaged_one_stays(loc
     assert path.read_bytes() == broken
     enter(locked, write_code(CODE))
     press(locked, "copies.put")
-    assert isinstance(locked.page, Change)
-    enter(locked, PASSPHRASE)
-    enter(locked, PASSPHRASE, "change.again")
-    press(locked, "change.do")
-    press(locked, "kit.later")
+    renew(locked)
     assert locked.session is not None
     assert len(locked.session.items()) == 2
     assert not [one for one in locked.findChildren(QLabel, "notice") if one.isVisibleTo(locked)]
@@ -108,11 +113,7 @@ def test_without_a_copy_what_still_opens_is_saved_and_the_damaged_file_stays(
         enter(locked, write_code(CODE))
     press(locked, "door.salvage")
     if by == "code":
-        assert isinstance(locked.page, Change)
-        enter(locked, PASSPHRASE)
-        enter(locked, PASSPHRASE, "change.again")
-        press(locked, "change.do")
-        press(locked, "kit.later")
+        renew(locked)
     assert locked.session is not None
     assert len(locked.session.items()) == 1
     assert path.with_name("akashi.vault.before-1").read_bytes() == broken

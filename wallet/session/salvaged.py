@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from wallet.errors import VaultError
@@ -43,10 +44,8 @@ def salvage_to(damaged: Path, secret: Secret, target: Path, tick: Tick = silent)
 
 def salvage_in_place(damaged: Path, secret: Secret, tick: Tick = silent) -> Salvaged:
     """The same, and the new vault takes the place of the damaged one, which stays beside it under another name."""
-    ready = damaged.with_name(f".{damaged.name}.salvaged")
-    try:
+    with TemporaryDirectory(prefix=".akashi-", dir=damaged.parent) as folder:  # a crash leaves nothing in the way
+        ready = Path(folder) / damaged.name
         done = salvage_to(damaged, secret, ready, tick)
         put_in_place(damaged, ready)
-    finally:
-        ready.unlink(missing_ok=True)
     return done
