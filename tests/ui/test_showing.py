@@ -12,23 +12,29 @@ from tests import making
 from tests.test_selective import base
 from tests.ui.conftest import named, settle
 from tests.ui.test_window import click, texts
-from wallet.session.shared import names_in
+from wallet.errors import Cancelled
+from wallet.session.shared import names_in, shown
 from wallet.sharing.reader import read_any
 from wallet.ui.share import SharePage
 from wallet.ui.text import names
 from wallet.ui.window import Window
 
 
-def test_a_badge_is_saved_as_a_pdf_that_verifies(
-    filled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def handed_over(filled: Window, name: str) -> SharePage:
+    """The page that hands over a sample, with nothing asked."""
     assert filled.session is not None
-    item = next(item for item in filled.session.items() if item.name == "04-micro-credential.sdjwt")
-    filled.share(item.id)
+    filled.share(next(item.id for item in filled.session.items() if item.name == name))
     page = filled.page
     assert isinstance(page, SharePage)
     page._make()
     settle()
+    return page
+
+
+def test_a_badge_is_saved_as_a_pdf_that_verifies(
+    filled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_over(filled, "04-micro-credential.sdjwt")
     place = tmp_path / "out.pdf"
     monkeypatch.setattr("wallet.ui.share.QFileDialog.getSaveFileName", lambda *_: (str(place), ""))
     click(filled, "share.out.pdf")
@@ -38,19 +44,15 @@ def test_a_badge_is_saved_as_a_pdf_that_verifies(
 
 
 def test_the_interview_view_shows_what_was_chosen_and_nothing_else_of_the_wallet(filled: Window) -> None:
-    assert filled.session is not None
-    item = next(item for item in filled.session.items() if item.name == "04-micro-credential.sdjwt")
-    filled.share(item.id)
-    page = filled.page
-    assert isinstance(page, SharePage)
-    page._make()
-    settle()
+    page = handed_over(filled, "04-micro-credential.sdjwt")
     click(filled, "share.out.interview")
     stage = page._stage
     assert stage is not None
     said = texts(stage)
+    item = page.badges[0].item
     assert item.credential.titles[0] in said
     assert str(item.credential.claims["family_name"]) not in said
+    assert filled.session is not None
     assert not any(other.credential.titles[0] in said for other in filled.session.items() if other.id != item.id)
     assert "因果グラフで仮定を表せる" in said.splitlines(), "each outcome has its line"
     QTest.keyClick(stage, Qt.Key.Key_B)
@@ -107,19 +109,13 @@ def test_two_claims_of_one_name_are_told_apart_and_no_heading_stands_over_nothin
 def test_a_badge_shown_whole_travels_in_its_picture(
     name: str, filled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert filled.session is not None
-    item = next(item for item in filled.session.items() if item.name == name)
-    filled.share(item.id)
-    page = filled.page
-    assert isinstance(page, SharePage)
-    page._make()
-    settle()
+    page = handed_over(filled, name)
     place = tmp_path / "badge.png"
     monkeypatch.setattr("wallet.ui.share.QFileDialog.getSaveFileName", lambda *_: (str(place), ""))
     click(filled, "share.out.baked")
     found = read_any(place.read_bytes())
     assert found.container == "png"
-    assert found.credentials[0].raw == item.credential.raw
+    assert found.credentials[0].raw == page.badges[0].item.credential.raw
     assert not QImage(str(place)).isNull()
 
 
@@ -135,3 +131,20 @@ def test_what_is_divided_or_proven_has_no_place_in_a_picture(filled: Window) -> 
         settle()
         assert page.payload
         assert not [one for one in page.findChildren(QPushButton, "share.out.baked") if one.isVisibleTo(page)]
+
+
+def test_what_was_cancelled_before_it_could_be_seen_is_not_recorded(
+    filled: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cancelled(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr("wallet.ui.share.drawn", cancelled)
+    page = handed_over(filled, "04-micro-credential.sdjwt")
+    assert page.step == "claims"
+    assert filled.vault is not None
+    assert shown(filled.vault) == ()
+    monkeypatch.undo()
+    page._make()
+    settle()
+    assert len(shown(filled.vault)) == 1

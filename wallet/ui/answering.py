@@ -232,6 +232,7 @@ class Answering(Page):
         def work(tick: Tick) -> Drawn:
             now = session.clock()
             data = exchange.reply(self.ask, parts, lambda one: key_for(session, one), session.library, now)
+            made = drawn(data, preferences.density(), tick)  # cancelled up to here, nothing was shown
             if session.vault is not None and not session.vault.read_only:
                 given = [
                     (one.match.credential.digest, names_in(dcql.revealing(one.match.credential, one.pointers)))
@@ -248,7 +249,7 @@ class Answering(Page):
                     proven=True,
                     until=self.ask.expires,
                 )
-            return drawn(data, preferences.density(), tick)
+            return made
 
         self._run(work, self._answered, "ui-share-working")
 

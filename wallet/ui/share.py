@@ -174,10 +174,11 @@ class SharePage(Page):
         def work(tick: Tick) -> Drawn:
             holder = key_for(session, *credentials) if audience is not None else None
             data = present.present(credentials, holder, audience, session.clock(), session.library, reveal=reveal)
+            made = drawn(data, preferences.density(), tick)  # cancelled up to here, nothing was shown
             if session.vault is not None and not session.vault.read_only:
                 given = [(one.digest, names_in(reveal.get(one.digest))) for one in credentials]
                 note(session.vault, session.clock(), given, to=domain, way="code", proven=audience is not None)
-            return drawn(data, preferences.density(), tick)
+            return made
 
         self._job = job = Job(self, work)
         job.done.connect(self._handed)
