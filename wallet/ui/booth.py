@@ -14,15 +14,13 @@ from wallet.report import Check, Outcome, Policy, Question, Report
 from wallet.seams import Tick
 from wallet.sharing.exchange import Desk, is_reply
 from wallet.sharing.reader import read_parts
-from wallet.ui.verdicts import kind_of
+from wallet.ui.verdicts import WORST_FIRST, kind_of
 from wallet.verify import verify_contained, verify_found
 
 MOST: Final = 20
 """What may wait while a result is looked at."""
 STAY: Final = 20
 """Seconds a result is shown when nobody touches anything."""
-WORST_FIRST: Final = ("bad", "none", "unsure", "verified")
-"""Of several in one file it is the worst that is shown."""
 
 
 class Brought(NamedTuple):
@@ -58,7 +56,7 @@ class Judged(NamedTuple):
 
     @property
     def worst(self) -> Row:
-        """The row whose verdict is that of the whole."""
+        """The row whose verdict is that of the whole: of several in one file it is the worst that is shown."""
         return min(self.rows, key=lambda row: WORST_FIRST.index(kind_of(row.report, self.policy)))
 
     @property

@@ -74,13 +74,17 @@ def button(
     return made
 
 
-def segments(look: Look, name: str, choices: Mapping[str, str], now: str, act: Callable[[str], object]) -> QWidget:
-    """One of a few, beside each other: value to words."""
+def segments(
+    look: Look, name: str, choices: Mapping[str, str], now: str, act: Callable[[str], object], label: str = ""
+) -> QWidget:
+    """One of a few, beside each other: value to words. ``label`` is said before each to those who cannot see it."""
     made = []
     for value, text in choices.items():
         one = button(look, text, partial(act, value), "segment", name=f"{name}.{value}")
         one.setCheckable(True)
         one.setChecked(value == now)
+        if label:
+            one.setAccessibleName(f"{label}: {text}")
         made.append(one)
     return pane(row(*made, -1, space=0))
 

@@ -30,10 +30,10 @@ from wallet.ui.parts import (
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
+from wallet.ui.verdicts import WORST_FIRST
 
 MAX_ROWS: Final = 100
 """Badges looked at for one list; a search finds the others."""
-_ORDER: Final = ("verified", "unsure", "none", "bad")
 
 
 class Picking(Page):
@@ -128,8 +128,8 @@ class Picking(Page):
             for done, name in enumerate(first[:MAX_ROWS]):
                 tick(done, min(len(first), MAX_ROWS))
                 item = session.item(name)
-                found.append((_ORDER.index(kind_of(item.report)), item))
-            found.sort(key=lambda pair: pair[0])
+                found.append((WORST_FIRST.index(kind_of(item.report)), item))
+            found.sort(key=lambda pair: -pair[0])
             return [item for _, item in found], max(0, len(first) - MAX_ROWS)
 
         self._job = job = Job(self, work)

@@ -7,6 +7,7 @@ from typing import Final
 from wallet.report import MAY_BE_ABSENT, Check, Outcome, Policy, Question, Report, counted, demanded
 
 KINDS: Final = {Outcome.PASSED: "verified", Outcome.UNKNOWN: "unsure", Outcome.FAILED: "bad"}
+WORST_FIRST: Final = ("bad", "none", "unsure", "verified")
 _ORDER: Final = (
     Question.FORMAT, Question.PROOF, Question.BINDING, Question.COVERAGE, Question.STATUS, Question.VALIDITY, Question.ISSUER, Question.HOLDER,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from wallet.ui import draw
 from wallet.ui.asking import AskForm, AskShown
 from wallet.ui.booth import Tally
 from wallet.ui.packed import PackAsked
-from wallet.ui.parts import Part, button, column, frame, pane, picture, row, scrolled
+from wallet.ui.parts import Part, button, column, frame, pane, picture, row, scrolled, segments
 from wallet.ui.stage import Turning, tallied
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -140,13 +140,9 @@ def _tally(booth: Checking) -> QWidget:
 def _policy(booth: Checking, at_hand: News, now: datetime) -> QWidget:
     """What must be answered well, chosen before anything is brought, and how old the lists are."""
     look = booth.look
-    choices = []
-    for policy in Policy:
-        one = button(look, look.say(f"ui-fair-policy_{policy}"), partial(booth.require, policy), "segment", name=f"fair.policy.{policy}")  # fmt: skip
-        one.setCheckable(True)
-        one.setChecked(policy is booth.policy)
-        one.setAccessibleName(f"{look.say('ui-fair-policy')}: {one.text()}")
-        choices.append(one)
+    label = look.say("ui-fair-policy")
+    names = {policy.value: look.say(f"ui-fair-policy_{policy}") for policy in Policy}
+    choices = segments(look, "fair.policy", names, booth.policy, lambda name: booth.require(Policy(name)), label)
     required = Plain(look, look.say(f"ui-fair-required_{booth.policy}"), "small", "ink-soft")
     required.setObjectName("fair.required")
     amber = at_hand.stale(now) or not at_hand.withdrawals
@@ -157,7 +153,7 @@ def _policy(booth: Checking, at_hand: News, now: datetime) -> QWidget:
     line.setProperty("state", "amber" if amber else "")
     return pane(
         column(
-            Plain(look, look.say("ui-fair-policy"), "label"), row(*choices, -1, space=0), 2, required,
+            Plain(look, label, "label"), choices, 2, required,
             row(column(mark, -1), line, space=8), -1, space=8,
         )
     )  # fmt: skip
