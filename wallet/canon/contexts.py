@@ -9,6 +9,7 @@ contexts in their order, and for contexts put at hand by the person, ``reference
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -106,7 +107,7 @@ class Types(dict[str, str | None]):
         return found
 
 
-class Scope:
+class Scope(ABC):
     """An active context. ``terms`` says what a key means, or None; ``types`` the IRI of a type; ``keywords``
     which keys are keywords here, ``is_usual`` that "id" and "type" are what they are everywhere, and ``unusual``
     the other ones;
@@ -129,25 +130,25 @@ class Scope:
         self.type_names = tuple(name for name, keyword in self.keywords.items() if keyword == "@type")
         self._by_types: dict[tuple[str, ...], Scope] = {}
 
+    @abstractmethod
     def look(self, key: str) -> Term | None:
         """The definition of a key. Raises ``Unsupported`` for one that is not understood."""
-        raise NotImplementedError
 
+    @abstractmethod
     def expand(self, value: str, vocab: bool) -> str | None:
         """IRI expansion without a base; what is relative stays so."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enter(self, term: Term) -> Scope:
         """The scope inside the value of a term with a context of its own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def with_types(self, types: tuple[str, ...]) -> Scope:
         """Type-scoped contexts applied, in sorted order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def nested(self, urls: tuple[str, ...]) -> Scope:
         """Contexts that stand within the document applied."""
-        raise NotImplementedError
 
     def for_types(self, types: tuple[str, ...]) -> Scope:
         """The scope inside a node of these types."""
