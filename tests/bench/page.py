@@ -135,9 +135,9 @@ WHY: Final = {
     "against the floor": "The floor itself is a sixth of the time. A quarter goes into walking the document to statements, an "
     "eighth into labels, sorting and lines, a twentieth into the proof's options, and the rest into reading strictly, the "
     "rules of the data model and ten answers; all of it is Python, and no single part is left that could give a tenth.",
-    "against the PyLD path": "Ratios of one run swing by a third on a shared processor; see the next sizes and suites.",
-    "Digital Bazaar's JavaScript: 10x": "Ratios of one run swing by a third on a shared processor; see the next sizes and suites.",
-    "bbs-2023 derive": "All but a twentieth is the pairing library's; runs of one day gave 49 to 53 times.",
+    "warm, against the PyLD path": "Four quiet runs on three days gave 9.8, 11.4, 12.3 and 12.9 times.",
+    "warm, against Digital Bazaar": "Quiet runs on two days gave 9.9 and 10.7 times.",
+    "bbs-2023 derive": "All but a twentieth is the pairing library's; runs on three days gave 49 to 53 times.",
     "SD-JWT+KB": "The two P-256 checks are a third of our time and common to both; the rest is reading seventeen JSON texts and "
     "thirty digests strictly. `sd-jwt` is handed the issuer's key and asks nothing beyond the signatures: no strict JSON, "
     "dates, type, status or issuer.",
