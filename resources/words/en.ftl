@@ -605,6 +605,7 @@ ui-share-linkable = Two companies comparing notes can tell that it is the same b
 ui-share-preview = What they will see
 ui-share-hidden = Not shown: { $names }
 ui-share-count = { $shown } shown, { $hidden } kept back
+ui-share-all = Everything is shown
 ui-share-after = Nothing leaves this computer before "Next".
 ui-share-next = Next: hand it over
 ui-share-proven = Proves that it is you, to the one who asked.

@@ -535,6 +535,7 @@ ui-share-linkable = 同じ証明を複数の会社に見せると、照合され
 ui-share-preview = 相手に見える画面
 ui-share-hidden = 見えない項目: { $names }
 ui-share-count = { $shown }項目を見せ、{ $hidden }項目は見せません
+ui-share-all = すべての項目を見せます
 ui-share-after = この端末の外に出るのは「次へ」のあとです。
 ui-share-next = 次へ: 渡し方
 ui-share-proven = 求めた相手に、本人であることを証明します。

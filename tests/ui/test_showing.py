@@ -105,6 +105,17 @@ def test_two_claims_of_one_name_are_told_apart_and_no_heading_stands_over_nothin
     assert "Always shown" not in said
 
 
+def test_a_badge_that_cannot_be_divided_is_said_to_be_shown_whole(filled: Window) -> None:
+    assert filled.session is not None
+    names = {item.name: item.id for item in filled.session.items()}
+    for name, whole in (("03-data-science.png", True), ("04-micro-credential.sdjwt", False)):
+        filled.share(names[name])
+        settle()
+        said = texts(filled)
+        assert (filled.look.say("ui-share-all") in said) is whole
+        assert (" kept back" in said) is not whole
+
+
 @pytest.mark.parametrize("name", ["03-data-science.png", "06-renewable-energy.json"])
 def test_a_badge_shown_whole_travels_in_its_picture(
     name: str, filled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

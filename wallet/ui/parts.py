@@ -58,13 +58,15 @@ def button(
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setProperty("size", size)
+    made.setProperty("wide", wide)
     made.setFont(look.font("label" if kind == "primary" else "body"))
     if icon:
         colour = {"primary": "on-accent", "quiet": "accent", "link": "accent"}.get(
             kind, "ink-soft" if kind == "nav" else "ink"
         )
-        made.setIcon(draw.icon(icon, look.colour(colour)))
-        made.setIconSize(QSize(round(18 * look.scale), round(18 * look.scale)))
+        gap = 4 if text else 0
+        made.setIcon(draw.icon(icon, look.colour(colour), gap))
+        made.setIconSize(QSize(round((20 + gap) * 0.9 * look.scale), round(18 * look.scale)))
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -205,6 +205,7 @@ class Look(QObject):
         QPushButton[kind="link"]:focus {{ border-color: {c["focus"]}; padding: 0; }}
         QPushButton[size="large"] {{ min-height: {h[42]}px; padding: 0 23px; }}
         QPushButton[size="large"]:focus {{ min-height: {h[40]}px; padding: 0 22px; }}
+        QPushButton[kind=""][wide="true"] {{ text-align: left; }}
         QPushButton[kind="nav"] {{ border: 0; text-align: left; padding: 0 10px; color: {c["ink-soft"]}; background: transparent; }}
         QPushButton[kind="nav"]:hover {{ background: {c["hover"]}; }}
         QPushButton[kind="nav"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 8px; }}
