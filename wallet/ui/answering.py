@@ -22,7 +22,7 @@ from wallet.session.shared import names_in, note
 from wallet.session.showing import key_for
 from wallet.sharing import dcql, exchange, present
 from wallet.ui import draw, preferences
-from wallet.ui.parts import Page, Progress, button, choice, column, frame, pane, picture, row, rule, scrolled
+from wallet.ui.parts import Page, Progress, button, choice, column, frame, glyph, pane, picture, row, rule, scrolled
 from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, preview, seen
 from wallet.ui.qrview import CodesPane, Drawn, drawn
 from wallet.ui.tasks import Job
@@ -134,9 +134,9 @@ class Answering(Page):
         lock = draw.icon_pixmap("lock", look.colour("ink-soft"), 18)
         needed = match.least
         if whole:
-            lines.append(pane(row(picture(lock, 20), Plain(look, look.say("ui-share-whole")), space=12)))
+            lines.append(pane(row(glyph(look, lock, 20), Plain(look, look.say("ui-share-whole")), space=12)))
         else:
-            lines += [pane(row(picture(lock, 20), *self._named(match, one), space=12)) for one in needed]
+            lines += [pane(row(glyph(look, lock, 20), *self._named(match, one), space=12)) for one in needed]
             lines += [self._tick(name, match, one) for one in match.optional if one not in needed]
         hints = [
             look.say(code, **_told(look, facts))
@@ -144,7 +144,7 @@ class Answering(Page):
             if code != "exchange.shows_whole"
         ]
         if hints:
-            warn = picture(draw.icon_pixmap("warn", look.colour("unsure")), 20)
+            warn = glyph(look, draw.icon_pixmap("warn", look.colour("unsure")), 20)
             texts = column(*(Plain(look, hint, "small") for hint in hints), space=3)
             notice = frame(row(column(warn, -1), texts, space=12, margins=(12, 10, 12, 10)), "notice")
             notice.setStyleSheet(f"QFrame#notice {{ background: {look.colour('unsure-tint')}; border-radius: 6px; }}")

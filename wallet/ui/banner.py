@@ -12,7 +12,7 @@ from wallet.ui import draw
 from wallet.ui.clip import Countdown
 from wallet.ui.doors import mark
 from wallet.ui.doorway import WIDE
-from wallet.ui.parts import button, column, frame, pane, picture, row
+from wallet.ui.parts import button, column, frame, glyph, pane, row
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 from wallet.ui.unlocking import local
@@ -59,7 +59,7 @@ def chips(look: Look, window: Window) -> list[QWidget]:
     if vault is None:
         return made
     if vault.opened_by == "keyring":
-        key = picture(draw.icon_pixmap("key", look.colour("ink-soft"), 16), 16)
+        key = glyph(look, draw.icon_pixmap("key", look.colour("ink-soft"), 16), 16)
         text = fixed(look, look.say("ui-footer-keyring"), "small", "ink-soft")
         text.setObjectName("footer.keyring")
         made.append(pane(row(key, text, space=8)))

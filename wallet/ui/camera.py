@@ -29,7 +29,7 @@ from wallet import words
 from wallet.seams import Tick
 from wallet.sharing import qr
 from wallet.ui import draw
-from wallet.ui.parts import button, choice, column, frame, pane, picture, row
+from wallet.ui.parts import button, choice, column, frame, glyph, pane, row
 from wallet.ui.reading import Reader, grey
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
@@ -196,7 +196,7 @@ class CameraReader(Reader):
         self._title.setObjectName("camera.trouble")
         self._hint = Plain(look, "", "body")
         ways = Plain(look, look.say("ui-camera-ways"), "body", "ink-soft")
-        icon = column(picture(draw.icon_pixmap("camera", look.colour("ink-soft"), 32), 32), -1)
+        icon = column(glyph(look, draw.icon_pixmap("camera", look.colour("ink-soft"), 32), 32), -1)
         texts = column(self._title, self._hint, ways, space=6)
         self._told = frame(row(icon, texts, space=16, margins=(20, 18, 20, 18)))
         self._again = button(look, look.say("ui-camera-again"), self._retry, "primary", name="camera.again")

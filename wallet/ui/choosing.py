@@ -12,7 +12,7 @@ from wallet.model import Credential
 from wallet.session import Item, Session
 from wallet.sharing import present
 from wallet.ui import draw
-from wallet.ui.parts import button, column, frame, pane, picture, row, rule
+from wallet.ui.parts import button, column, frame, glyph, pane, row, rule
 from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, seen
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -57,7 +57,7 @@ class Picked:
 def groups(look: Look, badge: Picked, name: str, changed: Callable[[], None]) -> list[QWidget | int]:
     """Always shown, suggested, sensitive: the last folded and off. ``name`` begins the names of the controls."""
     if not badge.divided:
-        lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
+        lock = glyph(look, draw.icon_pixmap("lock", look.colour("ink-soft")), 20)
         note = frame(row(lock, Plain(look, look.say("ui-share-whole")), space=12, margins=(14, 12, 14, 12)))
         return [note, 12, links_notice(look, badge.seen)]
     lines: list[QWidget | int] = []
@@ -88,7 +88,7 @@ def _head(look: Look, code: str, line: str) -> QWidget:
 
 
 def _locked(look: Look, badge: Picked, one: present.Choice) -> QWidget:
-    lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 18), 20)
+    lock = glyph(look, draw.icon_pixmap("lock", look.colour("ink-soft"), 18), 20)
     return pane(row(lock, *_named(look, badge, one), space=12))
 
 

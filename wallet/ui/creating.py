@@ -17,7 +17,7 @@ from wallet.session.phrases import suggest
 from wallet.ui import draw
 from wallet.ui.doors import SecretField, Step, StrengthBar, fits, know, line, mark, problem, quiet
 from wallet.ui.guarding import can_shield
-from wallet.ui.parts import Part, button, column, frame, pane, picture, row, rule
+from wallet.ui.parts import Part, button, column, frame, glyph, pane, row, rule
 from wallet.ui.text import Plain, fixed
 from wallet.vault import Vault
 
@@ -55,7 +55,7 @@ class Start(Step):
         )  # fmt: skip
 
     def _promise(self, code: str) -> QWidget:
-        tick = picture(draw.icon_pixmap("check", self.look.colour("ink-soft"), 16), 16)
+        tick = glyph(self.look, draw.icon_pixmap("check", self.look.colour("ink-soft"), 16), 16)
         return pane(row(tick, fixed(self.look, self.look.say(code), "small", "ink-soft"), space=6))
 
 

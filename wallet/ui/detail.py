@@ -23,6 +23,7 @@ from wallet.ui.parts import (
     button,
     check_rows,
     column,
+    glyph,
     kind_of,
     pane,
     picture,
@@ -201,7 +202,7 @@ class Detail(Page):
             checked = [look.say(check.code, **check.facts) for check in result.checks]
             texts += [_lines(look, "\n".join(some), "small", "ink-soft") for some in (lines, checked) if some]
         made = pane(
-            row(column(2, picture(shape, 18), -1, space=0), column(*texts, space=2), space=10, margins=(0, 8, 0, 8))
+            row(column(2, glyph(look, shape, 18), -1, space=0), column(*texts, space=2), space=10, margins=(0, 8, 0, 8))
         )
         made.setObjectName("detail.held")
         made.setProperty("state", kind)
@@ -246,7 +247,9 @@ class Detail(Page):
             value.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(value, line, 1)
             if values and signed:
-                tick = picture(draw.icon_pixmap("check", look.colour("ink-soft"), 16), 20, look.say("ui-detail-signed"))
+                tick = glyph(
+                    look, draw.icon_pixmap("check", look.colour("ink-soft"), 16), 20, look.say("ui-detail-signed")
+                )
                 grid.addWidget(tick, line, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             grid.addWidget(rule(), line + 1, 0, 1, 3)
             line += 2

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QWidg
 from wallet.errors import WalletError
 from wallet.session import phrases
 from wallet.ui import draw
-from wallet.ui.parts import Part, button, column, pane, picture, row, rule
+from wallet.ui.parts import Part, button, column, glyph, pane, picture, row, rule
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
@@ -210,8 +210,7 @@ def notice_of(look: Look, field: SecretField) -> QWidget:
 
 def mark(look: Look, icon: str, colour: str = "ink-soft") -> QWidget:
     """An icon beside words, as large as they are."""
-    size = round(18 * look.scale)
-    return picture(draw.icon_pixmap(icon, look.colour(colour), size), size + 2)
+    return glyph(look, draw.icon_pixmap(icon, look.colour(colour), 18), 20)
 
 
 def line(look: Look, icon: str, text: str, *after: QWidget) -> QWidget:

@@ -14,7 +14,7 @@ from wallet.ui.banner import banner, chips
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
 from wallet.ui.doorway import Doorway, brand
-from wallet.ui.parts import Page, button, column, frame, pane, picture, row, rule
+from wallet.ui.parts import Page, button, column, frame, glyph, pane, picture, row, rule
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
@@ -91,8 +91,8 @@ class Frame(Page):
 
     def _footer(self) -> QWidget:
         look = self.look
-        lock = picture(draw.icon_pixmap("lock", look.colour("ink-soft"), 16), 16)
-        off = picture(draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
+        lock = glyph(look, draw.icon_pixmap("lock", look.colour("ink-soft"), 16), 16)
+        off = glyph(look, draw.icon_pixmap("off", look.colour("ink-soft"), 16), 16)
         idle = fixed(look, look.say("ui-footer-lock", minutes=preferences.minutes()), "small", "ink-soft")
         idle.setObjectName("footer.minutes")
         offline = fixed(look, look.say("ui-footer-offline"), "small", "ink-soft")

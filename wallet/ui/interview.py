@@ -15,7 +15,7 @@ from wallet.model import Credential
 from wallet.report import Report
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
-from wallet.ui.parts import _WORDS, column, frame, kind_of, pane, picture, reason, row, rule
+from wallet.ui.parts import _WORDS, column, frame, glyph, kind_of, pane, reason, row, rule
 from wallet.ui.qrview import QrView
 from wallet.ui.text import Plain, fixed, names
 from wallet.ui.theme import Look
@@ -117,7 +117,7 @@ class Interview(QWidget):
         )
         made = frame(
             row(
-                picture(draw.shape(kind, ink, tint, 48), 48),
+                glyph(look, draw.shape(kind, ink, tint, 48), 48),
                 column(word, Plain(look, why, "body"), space=6),
                 space=16,
                 margins=(18, 14, 18, 14),

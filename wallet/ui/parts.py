@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -111,21 +112,28 @@ def choice(look: Look, name: str, label: str, items: Iterable[tuple[str, object]
     box.setFont(look.font("body"))
     for said, data in items:
         box.addItem(said, data)
-    arrow = picture(draw.icon_pixmap("down", look.colour("ink-soft"), 16), 16)
+    arrow = glyph(look, draw.icon_pixmap("down", look.colour("ink-soft"), 16), 16)
     arrow.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     box.setLayout(row(-1, arrow, margins=(0, 0, 10, 0)))
     box.setMinimumHeight(36)
     return box
 
 
-def picture(pixmap: object, size: int, name: str = "") -> QLabel:
+def picture(pixmap: QPixmap, size: int, name: str = "") -> QLabel:
     """A pixmap as a widget of its own size."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setPixmap(pixmap)  # type: ignore[arg-type]
+    label.setPixmap(pixmap)
     label.setFixedSize(size, size)
     label.setAccessibleName(name)
     return label
+
+
+def glyph(look: Look, drawn: QPixmap, size: int, name: str = "") -> QLabel:
+    """An icon or a shape, as large as the words it stands by."""
+    larger = QPixmap(drawn)
+    larger.setDevicePixelRatio(drawn.devicePixelRatio() / look.scale)
+    return picture(larger, round(size * look.scale), name)
 
 
 def rule(strong: bool = False) -> QFrame:
@@ -227,7 +235,7 @@ class Pill(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setFont(look.font("label"))
         label.setStyleSheet(f"color: {foreground}; background: transparent;")
-        layout = row(picture(draw.shape(kind, foreground, tint), 18), label, space=6, margins=(6, 3, 11, 3))
+        layout = row(glyph(look, draw.shape(kind, foreground, tint), 18), label, space=6, margins=(6, 3, 11, 3))
         self.setLayout(layout)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("pill")
@@ -251,7 +259,7 @@ class VerdictBlock(QFrame):
         title = Plain(look, word, "heading", kind)
         title.setObjectName("verdict.word")
         texts = [title, Plain(look, reason(look, report)), Plain(look, self._dated(look, report), "small", "ink-soft")]
-        shape = picture(draw.shape(kind, foreground, tint, 36), 36)
+        shape = glyph(look, draw.shape(kind, foreground, tint, 36), 36)
         self.setLayout(row(column(shape, -1), column(*texts, space=4), space=14, margins=(16, 14, 16, 14)))
         edge = foreground if look.theme == "high" else tint
         self.setStyleSheet(
@@ -297,7 +305,7 @@ def _check_row(look: Look, number: int, check: Check, outcome: Outcome, required
     if check.needs:
         lines.append(Plain(look, look.say("ui-check-needs", url=check.needs[0].url), "small", "ink-soft"))
     made = pane(
-        row(column(2, picture(shape, 18), -1, space=0), column(*lines, space=2), space=10, margins=(0, 8, 0, 8))
+        row(column(2, glyph(look, shape, 18), -1, space=0), column(*lines, space=2), space=10, margins=(0, 8, 0, 8))
     )
     made.setObjectName(f"verify.row.{number}")
     made.setProperty("state", check.outcome.value)
@@ -305,7 +313,7 @@ def _check_row(look: Look, number: int, check: Check, outcome: Outcome, required
     return made
 
 
-def _thin(look: Look) -> object:
+def _thin(look: Look) -> QPixmap:
     return draw.shape("pass", look.colour("ink-soft"), look.colour("surface"))
 
 

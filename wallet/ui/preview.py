@@ -13,7 +13,7 @@ from wallet.model import Credential, Json
 from wallet.session import Item
 from wallet.sharing.linking import links
 from wallet.ui import draw
-from wallet.ui.parts import VerdictBlock, column, frame, kind_of, pane, picture, row, rule
+from wallet.ui.parts import VerdictBlock, column, frame, glyph, kind_of, pane, picture, row, rule
 from wallet.ui.text import Plain, names
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
@@ -61,7 +61,7 @@ def preview(look: Look, item: Item, credential: Seen, proven: bool) -> QWidget:
     for element, label in zip(elements, labels, strict=True):
         values = column(*(Plain(look, value) for value in found.stated(element)), space=2)
         lines += [pane(row(column(label, -1), values, space=12)), rule()]
-    person = picture(draw.icon_pixmap("person", look.colour("ink-soft")), 20)
+    person = glyph(look, draw.icon_pixmap("person", look.colour("ink-soft")), 20)
     note = look.say("ui-share-proven" if proven else "ui-share-copy")
     lines.append(pane(row(person, Plain(look, note, "small", "ink-soft"), space=10)))
     made = frame(column(*lines, space=8, margins=(28, 24, 28, 24)))
@@ -75,7 +75,9 @@ def links_notice(look: Look, shown: Seen) -> QWidget:
         return QWidget()
     found = links(shown)
     sentences = [look.say(link.code, **_short(link.facts)) for link in found] or [look.say("link.none")]
-    warn = picture(draw.icon_pixmap("warn" if found else "check", look.colour("unsure" if found else "ink-soft")), 20)
+    warn = glyph(
+        look, draw.icon_pixmap("warn" if found else "check", look.colour("unsure" if found else "ink-soft")), 20
+    )
     texts: list[QWidget | int] = [Plain(look, look.say("ui-share-links"), "label")]
     texts += [Plain(look, text, "small") for text in sentences[:MAX_LINKS]]
     if found:

@@ -14,7 +14,7 @@ from wallet import words
 from wallet.errors import WalletError
 from wallet.seams import Tick
 from wallet.ui import draw
-from wallet.ui.parts import Page, Progress, button, column, frame, pane, picture, row, rule, scrolled
+from wallet.ui.parts import Page, Progress, button, column, frame, glyph, pane, row, rule, scrolled
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -154,8 +154,8 @@ def setting(look: Look, head: str, line: str, *controls: QWidget, colour: str = 
 def notice(look: Look, kind: str, title: str, line: str, *acts: QWidget) -> QWidget:
     """A block with a word of its own; ``kind`` is "unsure" for what needs attention, or plain."""
     amber = kind == "unsure"
-    mark = picture(
-        draw.icon_pixmap("warn" if amber else "info", look.colour("unsure" if amber else "ink-soft"), 24), 24
+    mark = glyph(
+        look, draw.icon_pixmap("warn" if amber else "info", look.colour("unsure" if amber else "ink-soft"), 24), 24
     )
     under = [Plain(look, line, "body", "ink" if amber else "ink-soft")] if line else []
     texts = column(Plain(look, title, "heading"), *under, space=between(look) + 2)

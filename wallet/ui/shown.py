@@ -13,7 +13,7 @@ from wallet.errors import WalletError
 from wallet.session import Session
 from wallet.session import shared as log
 from wallet.ui import draw
-from wallet.ui.parts import Page, button, column, pane, picture, row, rule, scrolled, search_field
+from wallet.ui.parts import Page, button, column, glyph, pane, row, rule, scrolled, search_field
 from wallet.ui.preview import claim_name
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -99,7 +99,7 @@ class ShownPage(Page):
 
     def _empty(self) -> QWidget:
         look = self.look
-        mark = picture(draw.icon_pixmap("share", look.colour("ink-soft"), 32), 32)
+        mark = glyph(look, draw.icon_pixmap("share", look.colour("ink-soft"), 32), 32)
         title, line = (
             fixed(look, look.say("shared.empty"), "heading"),
             fixed(look, look.say("ui-log-empty"), "body", "ink-soft"),

@@ -13,7 +13,21 @@ from wallet.report import Outcome, Question, Report
 from wallet.sharing.exchange import level
 from wallet.ui import draw
 from wallet.ui.booth import MOST, STAY, Judged, Tally
-from wallet.ui.parts import _WORDS, Part, button, check_rows, column, frame, pane, picture, reasons, row, rule, scrolled
+from wallet.ui.parts import (
+    _WORDS,
+    Part,
+    button,
+    check_rows,
+    column,
+    frame,
+    glyph,
+    pane,
+    picture,
+    reasons,
+    row,
+    rule,
+    scrolled,
+)
 from wallet.ui.sections import between
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import STAGE, Look
@@ -174,7 +188,7 @@ def tallied(look: Look, tally: Tally, ink: Callable[[str], str], field: str) -> 
         number = fixed(look, f"{count:,}", "heading")
         number.setStyleSheet(f"color: {ink(kind)}; background: transparent;")
         number.setAccessibleName(f"{look.say(_WORDS[kind])}: {count}")
-        parts += [picture(draw.shape(kind, ink(kind), field, 22), 22), number, 12]
+        parts += [glyph(look, draw.shape(kind, ink(kind), field, 22), 22), number, 12]
     made = pane(row(*parts[:-1], space=8))
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setObjectName("fair.tally")
@@ -253,7 +267,7 @@ def _person(look: Look, report: Report) -> QWidget:
         Plain(look, look.say(code, **facts), "stage-line", "ink-soft"),
         space=between(look),
     )
-    mark = picture(draw.shape(kind, look.colour(kind), look.colour("surface"), 44), 44)
+    mark = glyph(look, draw.shape(kind, look.colour(kind), look.colour("surface"), 44), 44)
     made = frame(row(mark, texts, space=20, margins=(28, 18, 28, 18)))
     made.setMinimumWidth(520)
     made.setProperty("state", kind)
@@ -278,7 +292,7 @@ def _details(look: Look, judged: Judged, below: list[Part]) -> QWidget:
     inner = pane(column(*parts, Plain(look, look.say("ui-detail-limits"), "small", "ink-soft"), 24, *below, -1, space=0,
                         margins=(28, 24, 28, 24)))  # fmt: skip
     paper = frame(column(scrolled(inner, "fair.details"), margins=(1, 1, 1, 1)))
-    return pane(column(row(picture(draw.shape(kind, ink, field, 48), 48), word, -1, space=16), paper, space=16))
+    return pane(column(row(glyph(look, draw.shape(kind, ink, field, 48), 48), word, -1, space=16), paper, space=16))
 
 
 def _foot(look: Look, kind: str, acts: Acts, details: bool) -> QWidget:

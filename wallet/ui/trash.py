@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from wallet.session import Session, Trashed
 from wallet.ui import draw
-from wallet.ui.parts import button, picture
+from wallet.ui.parts import button, glyph
 from wallet.ui.sections import Part, Sheet, day, notice, setting
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -33,7 +33,7 @@ class TrashPage(Sheet):
         look, found = self.look, self.session.trash()
         title, line = look.say("ui-trash-title"), look.say("ui-trash-line")
         if not found:
-            quiet = picture(draw.icon_pixmap("trash", look.colour("ink-faint"), 48), 48)
+            quiet = glyph(look, draw.icon_pixmap("trash", look.colour("ink-faint"), 48), 48)
             return self.laid(title, line, 24, quiet, Plain(look, look.say("ui-trash-none"), "body", "ink-soft"))
         parts: list[Part] = [self._sweep(found), 8]
         parts += [self._row(one) for one in found[:MAX_SHOWN]]

@@ -20,7 +20,7 @@ from wallet.ui import draw
 from wallet.ui.asking import AskForm, AskShown
 from wallet.ui.booth import Tally
 from wallet.ui.packed import PackAsked
-from wallet.ui.parts import Part, button, column, frame, pane, picture, row, scrolled, segments
+from wallet.ui.parts import Part, button, column, frame, glyph, pane, row, scrolled, segments
 from wallet.ui.stage import Turning, tallied
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -147,7 +147,7 @@ def _policy(booth: Checking, at_hand: News, now: datetime) -> QWidget:
     required.setObjectName("fair.required")
     amber = at_hand.stale(now) or not at_hand.withdrawals
     colour = "unsure" if amber else "ink-soft"
-    mark = picture(draw.icon_pixmap("warn" if amber else "info", look.colour(colour), 18), 18)
+    mark = glyph(look, draw.icon_pixmap("warn" if amber else "info", look.colour(colour), 18), 18)
     line = Plain(look, ages(look, at_hand, now), "small", colour)
     line.setObjectName("fair.news")
     line.setProperty("state", "amber" if amber else "")
