@@ -74,15 +74,33 @@ def main() -> int:
     wanted = sys.argv[2:]
     folder.mkdir(parents=True, exist_ok=True)
     app = window.application()
+    look = Look("light", "ja")
+
+    def take(name: str, made: Callable[[], QWidget] | None = None, large: bool = False) -> None:
+        """A screen in every dress."""
+        if wanted and name not in wanted:
+            return
+        for lang in ("ja", "en"):
+            for theme in ("light", "dark"):
+                look.set(lang=lang, theme=theme)
+                settle(app)
+                (made() if made else shown).grab().save(str(folder / f"{name}-{lang}-{theme}.png"))
+            if large:
+                look.set(theme="light", scale=2.0)
+                settle(app)
+                shown.grab().save(str(folder / f"{name}-{lang}-200.png"))
+                look.set(scale=1.0)
+        look.set(lang="ja", theme="light")
+        settle(app)
+
     with tempfile.TemporaryDirectory() as place:
         os.environ["AKASHI_STATE"] = str(Path(place) / "state")
         path = Path(place) / "wallet" / "akashi.vault"
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)
-        look = Look("light", "ja")
         look.wear()
         shown = window.Window(look, lambda: NOW, path, cost=CHEAP, state=Path(place) / "state")
         shown.show()
-        take_all(app, shown, look, folder, wanted)
+        take_all(app, shown, take)
         shown.close()
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
@@ -117,25 +135,9 @@ def ask_and_answer(app: QApplication, shown: window.Window, take: Callable[..., 
     return asked, answering._made.payload
 
 
-def take_all(app: QApplication, shown: window.Window, look: Look, folder: Path, wanted: list[str]) -> None:
-    """Walk through the screens once, and take each in every dress."""
-
-    def take(name: str, made: Callable[[], QWidget] | None = None, large: bool = False) -> None:
-        if wanted and name not in wanted:
-            return
-        for lang in ("ja", "en"):
-            for theme in ("light", "dark"):
-                look.set(lang=lang, theme=theme)
-                settle(app)
-                (made() if made else shown).grab().save(str(folder / f"{name}-{lang}-{theme}.png"))
-            if large:
-                look.set(theme="light", scale=2.0)
-                settle(app)
-                shown.grab().save(str(folder / f"{name}-{lang}-200.png"))
-                look.set(scale=1.0)
-        look.set(lang="ja", theme="light")
-        settle(app)
-
+def take_all(app: QApplication, shown: window.Window, take: Callable[..., None]) -> None:
+    """Walk through the screens once. ``take`` gets the name of each, what makes it where it is not the window, and
+    whether it is worth a picture with large text."""
     doors(app, shown, take)
     take("03-empty")
     shown.samples()

@@ -122,7 +122,7 @@ class Adding(Page):
         if self._pasting:
             box.setFocus()
         label = Plain(look, look.say("ui-add-paste"), "label")
-        return pane(column(title, 8, drop, 12, label, box, row(-1, read), -1, space=8))
+        return scrolled(pane(column(title, 8, drop, 12, label, box, row(-1, read), -1, space=8)))
 
     def _review(self) -> QWidget:
         look = self.look

@@ -22,9 +22,10 @@ from wallet.session.shared import names_in, note
 from wallet.session.showing import key_for
 from wallet.sharing import dcql, exchange, present
 from wallet.ui import draw, preferences
-from wallet.ui.parts import Page, Progress, button, choice, column, frame, glyph, pane, picture, row, rule, scrolled
+from wallet.ui.parts import Page, Progress, band, button, choice, column, frame, glyph, pane, row, rule, scrolled
 from wallet.ui.preview import Seen, claim_name, claim_text, links_notice, preview, seen
 from wallet.ui.qrview import CodesPane, Drawn, drawn
+from wallet.ui.sides import halves
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -60,13 +61,11 @@ class Answering(Page):
 
     def _head(self) -> QWidget:
         look = self.look
-        mark = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
+        mark = glyph(look, draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
         word = "ui-answer-stop" if self.step in ("looking", "consent") else "ui-done"
         leave = button(look, look.say(word), self.closed.emit, "quiet", name="answer.leave")
         title = fixed(look, look.say("ui-answer-title"), "label")
-        made = pane(row(mark, title, -1, leave, space=16, margins=(24, 8, 24, 8)), "stepper")
-        made.setFixedHeight(56)
-        return made
+        return band(row(mark, title, -1, leave, space=16, margins=(24, 8, 24, 8)), "stepper", 40)
 
     def _waiting(self) -> QWidget:
         return pane(column(self._asker(), -1, margins=(32, 20, 32, 20)))
@@ -105,26 +104,22 @@ class Answering(Page):
         lines: list[QWidget | int] = [self._asker(), 12]
         for name in self._ids:
             lines += self._asked(name)
-        left = scrolled(pane(column(*lines, -1, space=6, margins=(32, 20, 32, 20))))
-        left.setMinimumWidth(320)
-        left.setMaximumWidth(556)
+        choices = pane(column(*lines, -1, space=6, margins=(32, 20, 32, 20)))
         previews = [
             preview(look, self.session.item(m.credential.digest), self._seen[m.wanted.id], m.wanted.proof)
             for m in self._matches()
         ]
         title = Plain(look, look.say("ui-share-preview"), "label")
-        area = scrolled(pane(column(title, 4, *previews, -1, space=12, margins=(28, 20, 32, 12)), "sunken"), "sunken")
+        shown = pane(column(title, 4, *previews, -1, space=12, margins=(28, 20, 32, 12)), "sunken")
         problem = Plain(look, self._error, "small", "bad")
         problem.setObjectName("answer.error")
         problem.setVisible(bool(self._error))
         go = button(look, look.say("ui-answer-go"), self._answer, "primary", name="answer.go", size="large")
         go.setEnabled(not any(isinstance(one, WalletError) for one in self._seen.values()))
-        shown = sum(len(self._pointers(match)) for match in self._matches())
-        count = Plain(look, look.say("ui-answer-count", count=shown), "label")
+        many = sum(len(self._pointers(match)) for match in self._matches())
+        count = Plain(look, look.say("ui-answer-count", count=many), "label")
         foot = row(column(count, Plain(look, look.say("ui-answer-after"), "small", "ink-soft"), space=2), go, space=12)
-        foot.setContentsMargins(28, 0, 32, 0)
-        right = pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
-        return pane(row(left, right, space=0))
+        return halves(self, choices, shown, pane(column(problem, foot, space=8, margins=(28, 0, 32, 0))))
 
     def _asked(self, name: str) -> list[QWidget | int]:
         """One of the credentials asked for: which to answer with, what must be shown, what may be."""
@@ -282,7 +277,7 @@ class Answering(Page):
         problem = Plain(look, self._error, "small", "bad")
         problem.setVisible(bool(self._error))
         foot = row(Plain(look, look.say("ui-answer-once"), "small", "ink-soft"), problem, save, space=12)
-        return pane(column(line, codes, foot, space=16, margins=(32, 20, 32, 20)))
+        return pane(column(line, scrolled(codes), foot, space=16, margins=(32, 20, 32, 20)))
 
     def _save(self) -> None:
         assert self._made is not None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from wallet.seams import silent
 from wallet.sharing import dcql, exchange
 from wallet.ui import preferences
-from wallet.ui.parts import button, choice, column, row
+from wallet.ui.parts import button, choice, column, row, scrolled
 from wallet.ui.qrview import CodesPane, drawn
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
@@ -109,7 +109,7 @@ class AskShown(QWidget):
         timer = QTimer(self)
         timer.timeout.connect(self._tick)
         timer.start(1000)
-        self.setLayout(column(self._left, Plain(look, look.say("ui-ask-shown"), "body", "ink-soft"), codes, space=12))  # fmt: skip
+        self.setLayout(column(self._left, Plain(look, look.say("ui-ask-shown"), "body", "ink-soft"), scrolled(codes), space=12))  # fmt: skip
         self._tick()
 
     def _tick(self) -> None:

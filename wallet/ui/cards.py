@@ -21,6 +21,8 @@ from wallet.vocab.openbadges import achievements
 
 CARD: Final = QSize(328, 130)
 ROW_HEIGHT: Final = 52
+TABLE: Final = 700
+"""Pixels from which a row has columns; else issuer and date stand below the title."""
 MAX_PICTURES: Final = 400
 """Tiles kept ready: several screens full."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -140,9 +142,9 @@ class Painter(QStyledItemDelegate):
         width = CARD.width()
         if isinstance(view, QListView):
             space = view.viewport().width() - 4
-            count = max(1, space // (312 + 16))
-            width = min(space // count, 520)
-        return QSize(width, round(CARD.height() * max(1.0, scale)) + 14)
+            count = max(1, space // (round(312 * scale) + 16))
+            width = min(space // count, round(520 * scale))
+        return QSize(width, round(CARD.height() * scale) + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One card, from the tokens."""
@@ -180,21 +182,22 @@ class Painter(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if selected else 1))
         painter.setBrush(QColor(look.colour("surface")))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 10, 10)
-        self._tile(painter, QRect(rect.left() + 12, rect.top() + 13, 64, 64), card)
-        left, right = rect.left() + 88, rect.right() - 12
+        tile, pill = round(64 * look.scale), round(26 * look.scale)
+        self._tile(painter, QRect(rect.left() + 12, rect.top() + 13, tile, tile), card)
+        left, right = rect.left() + tile + 24, rect.right() - 12
         top = rect.top() + 13
         lines = self._wrap(card.title, right - left)
-        height = round(21 * max(1.0, look.scale))
+        height = round(21 * look.scale)
         for line in lines:
             self._text(painter, QRect(left, top, right - left, height), line, "label", "ink")
             top += height
         self._by(painter, QRect(left, top + 2, right - left, height), card)
-        bottom = rect.bottom() - 40
+        bottom = rect.bottom() - pill - 14
         used = self._pill(painter, QPoint(rect.left() + 12, bottom), card.kind) if card.kind else -10
         note = card.reason or card.amount
         self._text(
             painter,
-            QRect(rect.left() + 12 + used + 10, bottom, rect.right() - rect.left() - used - 34, 26),
+            QRect(rect.left() + 12 + used + 10, bottom, rect.right() - rect.left() - used - 34, pill),
             note,
             "small",
             "ink-soft",
@@ -205,10 +208,21 @@ class Painter(QStyledItemDelegate):
         if selected or hovered:
             painter.fillRect(rect, QColor(look.colour("accent-tint" if selected else "hover")))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(look.colour("line")))
-        middle = rect.center().y()
-        self._tile(painter, QRect(rect.left() + 8, middle - 16, 32, 32), card)
-        width = rect.width()
-        title = QRect(rect.left() + 52, rect.top(), int(width * 0.40) - 60, rect.height())
+        middle, width, tile = rect.center().y(), rect.width(), round(32 * look.scale)
+        self._tile(painter, QRect(rect.left() + 8, middle - tile // 2, tile, tile), card)
+        verdict = self._pill_width(card.kind) if card.kind else int(width * 0.18) - 16
+        end = QRect(rect.right() - verdict - 16, rect.top(), verdict, rect.height())
+        if card.kind:
+            self._pill(painter, QPoint(end.left(), middle - round(13 * look.scale)), card.kind)
+        else:
+            self._text(painter, end, card.reason, "small", "ink-soft")
+        left = rect.left() + tile + 20
+        if width < TABLE * look.scale:
+            above = QRect(left, rect.top(), end.left() - left - 16, rect.height() // 2)
+            self._text(painter, above.translated(0, 2), card.title, "label", "ink")
+            self._by(painter, above.translated(0, above.height() - 2), card)
+            return
+        title = QRect(left, rect.top(), int(width * 0.40) - tile - 28, rect.height())
         self._text(painter, title, card.title, "label", "ink")
         issuer = QRect(rect.left() + int(width * 0.40), rect.top(), int(width * 0.24), rect.height())
         self._text(painter, issuer, card.issuer, "small", "ink-soft")
@@ -220,11 +234,6 @@ class Painter(QStyledItemDelegate):
             "small",
             "ink-soft",
         )
-        if card.kind:
-            self._pill(painter, QPoint(rect.right() - self._pill_width(card.kind) - 16, middle - 13), card.kind)
-        else:
-            room = QRect(rect.left() + int(width * 0.82), rect.top(), int(width * 0.18) - 16, rect.height())
-            self._text(painter, room, card.reason, "small", "ink-soft")
 
     def _tile(self, painter: QPainter, rect: QRect, card: Card) -> None:
         path = QPainterPath()
@@ -272,7 +281,8 @@ class Painter(QStyledItemDelegate):
     def _pill_width(self, kind: str) -> int:
         font = self._look.font("small")
         font.setBold(True)
-        return 6 + 18 + 6 + QFontMetrics(font).horizontalAdvance(self._look.say(_WORDS[kind])) + 11
+        sides = round((6 + 18 + 6 + 11) * self._look.scale)
+        return sides + QFontMetrics(font).horizontalAdvance(self._look.say(_WORDS[kind]))
 
     def _pill(self, painter: QPainter, at: QPoint, kind: str) -> int:
         """Draw a verdict pill; returns its width."""
@@ -284,9 +294,11 @@ class Painter(QStyledItemDelegate):
         foreground, tint = look.colour(kind), look.colour(f"{kind}-tint")
         painter.setPen(QPen(QColor(foreground), 1.5) if look.theme == "high" else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint))
-        painter.drawRoundedRect(QRect(at.x(), at.y(), width, 26), 13, 13)
-        painter.drawPixmap(QRect(at.x() + 6, at.y() + 4, 18, 18), draw.shape(kind, foreground, tint))
+        high, inset, shape, text = (round(pixels * look.scale) for pixels in (26, 6, 18, 30))
+        painter.drawRoundedRect(QRect(at.x(), at.y(), width, high), high / 2, high / 2)
+        place = QRect(at.x() + inset, at.y() + (high - shape) // 2, shape, shape)
+        painter.drawPixmap(place, draw.shape(kind, foreground, tint))
         painter.setFont(font)
         painter.setPen(QColor(foreground))
-        painter.drawText(QRect(at.x() + 30, at.y(), width, 26), Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawText(QRect(at.x() + text, at.y(), width, high), Qt.AlignmentFlag.AlignVCenter, word)
         return width

@@ -43,6 +43,8 @@ ALWAYS: Final = ("outcomes", "content", "hours", "credits", "level", "assessment
 """Elements a reader looks for: a missing one is said to be missing, never hidden."""
 MAX_SHOWN: Final = 60
 """Achievements laid out on one page; a record of a whole degree has some sixty."""
+BESIDE: Final = 760
+"""Pixels from which the verdict and the checks stand beside what the issuer states."""
 TABS: Final = ("about", "verification", "raw")
 
 
@@ -102,10 +104,13 @@ class Detail(Page):
         where = Plain(look, credential.issuer.id, "small", "ink-soft", wrap=False)
         dates = Plain(look, self._dates(item), "body", "ink-soft")
         block = VerdictBlock(look, item.report)
-        block.setMinimumWidth(280)
-        block.setMaximumWidth(384)
         texts = column(title, issuer, where, dates, -1, space=4)
-        return pane(row(column(picture(art, 112), -1), texts, column(block, -1), space=24))
+        named = row(column(picture(art, 112), -1), texts, space=24)
+        if not self.roomy(BESIDE):
+            return pane(column(named, block, space=16))
+        block.setMinimumWidth(round(280 * look.scale))
+        block.setMaximumWidth(round(384 * look.scale))
+        return pane(row(named, column(block, -1), space=24))
 
     def _dates(self, item: Item) -> str:
         look, credential = self.look, item.credential
@@ -147,12 +152,12 @@ class Detail(Page):
         tables += self._rows("ui-detail-evidence", beside.evidence(item.credential))
         left = column(*tables, *self._contained(item), -1, space=0)
         right = column(self._checks(item), -1, space=0)
-        inner = pane(row(left, right, space=36, margins=(32, 16, 32, 24)))
-        layout = inner.layout()
-        assert layout is not None
-        layout.setStretch(0, 3)  # type: ignore[attr-defined]
-        layout.setStretch(1, 2)  # type: ignore[attr-defined]
-        return scrolled(inner)
+        if not self.roomy(BESIDE):
+            return scrolled(pane(column(right, left, space=24, margins=(32, 16, 32, 24))))
+        beside_each = row(left, right, space=36, margins=(32, 16, 32, 24))
+        beside_each.setStretch(0, 3)
+        beside_each.setStretch(1, 2)
+        return scrolled(pane(beside_each))
 
     def _rows(self, code: str, rows: list[beside.Row]) -> list[QWidget | int]:
         """What stands beside an achievement, one line for each; addresses are text and not links."""
@@ -237,7 +242,7 @@ class Detail(Page):
             if not values and element not in ALWAYS:
                 continue
             label = fixed(look, look.say(f"element-{element}"), "body", "ink-soft")
-            label.setMinimumWidth(round(120 * look.scale))
+            label.setMinimumWidth(max(label.sizeHint().width(), round(120 * look.scale)))
             grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
             text = "\n".join(f"・{one}" if len(values) > 1 else one for one in values)
             value = Plain(look, "", "body") if not values else _lines(look, text)

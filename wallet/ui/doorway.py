@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from wallet.errors import WalletError
 from wallet.seams import Tick
 from wallet.ui import draw
-from wallet.ui.parts import Page, Progress, button, column, pane, picture, row, scrolled
+from wallet.ui.parts import Page, Progress, button, column, glyph, pane, row, scrolled
 from wallet.ui.tasks import Job
 from wallet.ui.text import fixed
 from wallet.ui.theme import Look
@@ -25,7 +25,7 @@ _BODY, _ASIDE = 640, 440
 
 def brand(look: Look, size: int = 32) -> QWidget:
     """Seal and name."""
-    mark = picture(draw.seal(look.colour("accent"), look.colour("on-accent"), size), size)
+    mark = glyph(look, draw.seal(look.colour("accent"), look.colour("on-accent"), size), size)
     name, sign = fixed(look, "Akashi", "heading", lang="en"), fixed(look, "証", "heading", "ink-soft", lang="ja")
     return pane(row(mark, name, sign, -1, space=10))
 

@@ -14,11 +14,12 @@ from wallet.ui.banner import banner, chips
 from wallet.ui.checking import Checking
 from wallet.ui.detail import Detail
 from wallet.ui.doorway import Doorway, brand
-from wallet.ui.parts import Page, button, column, frame, glyph, pane, picture, row, rule
+from wallet.ui.parts import Page, band, button, column, frame, glyph, pane, row, rule
 from wallet.ui.settings import Settings
 from wallet.ui.share import SharePage
 from wallet.ui.shelf import Shelf
 from wallet.ui.shown import ShownPage
+from wallet.ui.sides import Turning
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 
@@ -56,7 +57,7 @@ class Frame(Page):
         look, window = self.look, self._window
         count = len(window.session.ids) if window.session is not None else 0
         rows: list[QWidget | int] = [brand(look, 24), 12]
-        narrow = window.width() < 900
+        narrow = not self.roomy(900)
         for name, icon, act in (
             ("home", "badge", window.home),
             ("log", "share", window.shown),
@@ -78,9 +79,9 @@ class Frame(Page):
             one.setChecked(isinstance(window.page, here))
             rows.append(one)
         if narrow:
-            rows[0] = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
+            rows[0] = glyph(look, draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
         made = pane(column(*rows, -1, space=2, margins=(12, 16, 12, 12)), "sidebar")
-        made.setFixedWidth(64 if narrow else 200)
+        made.setFixedWidth(max(64 if narrow else 200, made.sizeHint().width()))
         line = rule()
         line.setFixedWidth(1)
         line.setMinimumHeight(0)
@@ -96,10 +97,9 @@ class Frame(Page):
         idle = fixed(look, look.say("ui-footer-lock", minutes=preferences.minutes()), "small", "ink-soft")
         idle.setObjectName("footer.minutes")
         offline = fixed(look, look.say("ui-footer-offline"), "small", "ink-soft")
-        left = row(lock, idle, 16, off, offline, -1, *chips(look, self._window), space=8, margins=(20, 0, 12, 0))
-        made = pane(left, "footer")
-        made.setFixedHeight(40)
-        return made
+        left = pane(row(lock, idle, 16, off, offline, -1, space=8))
+        right = pane(row(-1, *chips(look, self._window), space=8))
+        return band(row(Turning(left, right, 8, share=True), margins=(20, 0, 12, 0)), "footer", 40)
 
     def _bottom(self) -> list[QWidget]:
         if not self._message:

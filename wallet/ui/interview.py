@@ -8,19 +8,21 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from wallet import words
 from wallet.model import Credential
 from wallet.report import Report
 from wallet.sharing.pictures import Matrix
 from wallet.ui import draw
-from wallet.ui.parts import _WORDS, column, frame, glyph, kind_of, pane, reason, row, rule
+from wallet.ui.parts import _WORDS, column, frame, glyph, kind_of, pane, reason, row, rule, scrolled
 from wallet.ui.qrview import QrView
 from wallet.ui.text import Plain, fixed, names
 from wallet.ui.theme import Look
 from wallet.vocab.openbadges import achievements
 
+STEP: Final = 120
+"""Pixels that one press moves what is longer than the screen."""
 MOST: Final = 5
 """Elements that are shown: what can be taken in while somebody talks."""
 _FIRST: Final = (
@@ -103,7 +105,7 @@ class Interview(QWidget):
         for element, name in zip(stated, labels, strict=True):
             values = column(*(Plain(look, value, "present") for value in found.stated(element)[:3]), space=8)
             lines += [pane(row(column(name, -1), values, space=20)), rule()]
-        return pane(column(*lines, -1, space=8))
+        return scrolled(pane(column(*lines, -1, space=8)))
 
     def _verdict(self, report: Report) -> QWidget:
         look, kind = self._look, kind_of(report)
@@ -151,14 +153,20 @@ class Interview(QWidget):
         self._dark.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows for another badge, B for a dark screen and back, Escape to end."""
+        """The arrows for another badge or further down, B for a dark screen and back, Escape to end."""
         turns = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        moves = {Qt.Key.Key_Up: -STEP, Qt.Key.Key_Down: STEP}
         if event.key() == Qt.Key.Key_B:
             self._dark.setVisible(not self._dark.isVisible())
             self._dark.raise_()
         elif event.key() in turns:
             place = self._badges.currentIndex() + turns[Qt.Key(event.key())]
             self._badges.setCurrentIndex(place % self._badges.count())
+        elif event.key() in moves:
+            area = self._badges.currentWidget()
+            assert isinstance(area, QScrollArea)
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + moves[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -156,6 +156,14 @@ def row(
 ) -> QHBoxLayout:
     """Widgets beside each other; a number is a gap, a negative one a stretch."""
     return _fill(QHBoxLayout(), items, space, margins)
+
+
+def band(line: QHBoxLayout, name: str, least: int) -> QWidget:
+    """A line across the window: as high as what is in it, which is given so many pixels at least."""
+    line.addStrut(least)
+    made = pane(line, name)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def _fill(
@@ -346,6 +354,10 @@ class Progress(QWidget):
             signal.connect(self.deleteLater)
 
 
+DESIGNED: Final = 1280
+"""Pixels of width that a page takes for granted until it is told."""
+
+
 class Page(QWidget):
     """A page draws itself anew when theme, language or what it shows changes: ``build`` is its whole state."""
 
@@ -353,6 +365,8 @@ class Page(QWidget):
         super().__init__()
         self.look = look
         self._inner: QWidget | None = None
+        self._wide = DESIGNED
+        self._widths: set[int] = set()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         look.changed.connect(self.refresh)
@@ -360,6 +374,19 @@ class Page(QWidget):
     def build(self) -> QWidget:
         """The page's content, from scratch."""
         raise AssertionError("every page builds itself")
+
+    def roomy(self, pixels: int) -> bool:
+        """Is the page at least so wide, in pixels of text of the usual size? Where that changes, it is drawn again."""
+        self._widths.add(pixels)
+        return self._wide >= pixels * self.look.scale
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw again where there is room now, or no longer."""
+        super().resizeEvent(event)
+        before = {pixels for pixels in self._widths if self.roomy(pixels)}
+        self._wide = event.size().width()
+        if before != {pixels for pixels in self._widths if self.roomy(pixels)}:
+            self.refresh()
 
     def refresh(self) -> None:
         """Draw again, keeping the focus on the control of the same name."""

@@ -20,6 +20,8 @@ from wallet.ui.text import Plain
 from wallet.ui.theme import Look
 
 QUIET: Final = 4
+BELOW: Final = 440
+"""Pixels that codes have at least where what can be done with them stands below."""
 FRAME: Final = (250, 1000)
 STEP: Final = 125
 """Milliseconds: the shortest and longest time a part is shown, and one step between them."""
@@ -197,9 +199,12 @@ class CodesPane(Page):
         full = button(
             look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large", wide=True
         )
-        beside = pane(column(*tools, full, -1, space=8))
-        beside.setFixedWidth(304)
-        return pane(row(column(holder, row(*bars, space=8), space=12), beside, space=24))
+        beside, codes = pane(column(*tools, full, -1, space=8)), column(holder, row(*bars, space=8), space=12)
+        if not self.roomy(640):
+            view.setMinimumSize(BELOW, BELOW)
+            return pane(column(codes, beside, space=24))
+        beside.setFixedWidth(round(304 * look.scale))
+        return pane(row(codes, beside, space=24))
 
     def _turning(self, view: QrView) -> list[QWidget | int]:
         """Stop, turn by hand, change the pace; and how long a round takes."""

@@ -25,10 +25,11 @@ from wallet.sharing import present, qr
 from wallet.ui import draw, preferences
 from wallet.ui.choosing import Picked, groups
 from wallet.ui.interview import Interview
-from wallet.ui.parts import Page, Progress, button, column, pane, picture, row, rule, scrolled
+from wallet.ui.parts import Page, Progress, band, button, column, glyph, pane, row, rule, scrolled
 from wallet.ui.picking import Picking
 from wallet.ui.preview import preview
 from wallet.ui.qrview import CodesPane, Drawn, drawn
+from wallet.ui.sides import halves
 from wallet.ui.tasks import Job
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
@@ -63,7 +64,7 @@ class SharePage(Page):
 
     def _stepper(self) -> QWidget:
         look = self.look
-        mark = picture(draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
+        mark = glyph(look, draw.seal(look.colour("accent"), look.colour("on-accent")), 24)
         steps: list[QWidget | int] = []
         for number, name in enumerate(("claims", "send"), 1):
             here = (self.step == "send") == (name == "send")
@@ -77,9 +78,7 @@ class SharePage(Page):
             )
         cancel = button(look, look.say("ui-cancel"), self.closed.emit, "quiet", name="share.cancel")
         title = fixed(look, look.say("ui-share-title"), "label")
-        made = pane(row(mark, title, -1, *steps, -1, cancel, space=16, margins=(24, 8, 24, 8)), "stepper")
-        made.setFixedHeight(56)
-        return made
+        return band(row(mark, title, -1, *steps, -1, cancel, space=16, margins=(24, 8, 24, 8)), "stepper", 40)
 
     def _pick(self) -> QWidget:
         page = Picking(self.look, self.session, [one.item.id for one in self.badges])
@@ -96,10 +95,7 @@ class SharePage(Page):
     def _claims(self) -> QWidget:
         for badge in self.badges:
             badge.look_again(self.session)
-        left = scrolled(self._choose())
-        left.setMinimumWidth(320)
-        left.setMaximumWidth(556)
-        return pane(row(left, self._see(), space=0))
+        return halves(self, self._choose(), *self._see())
 
     def _choose(self) -> QWidget:
         look = self.look
@@ -134,8 +130,8 @@ class SharePage(Page):
         field.setFont(self.look.font("body"))
         return field
 
-    def _see(self) -> QWidget:
-        """The page the employer will see, built from the bytes that would be sent."""
+    def _see(self) -> tuple[QWidget, QWidget]:
+        """The page the employer will see, built from the bytes that would be sent; and how to go on."""
         look = self.look
         lines: list[QWidget | int] = [Plain(look, look.say("ui-share-preview"), "label"), 4]
         shown = hidden = 0
@@ -159,9 +155,8 @@ class SharePage(Page):
             go,
             space=12,
         )
-        area = scrolled(pane(column(*lines, -1, space=8, margins=(28, 20, 32, 12)), "sunken"), "sunken")
-        foot.setContentsMargins(28, 0, 32, 0)
-        return pane(column(area, problem, pane(foot), space=8, margins=(0, 0, 0, 20)), "sunken")
+        seen = pane(column(*lines, -1, space=8, margins=(28, 20, 32, 12)), "sunken")
+        return seen, pane(column(problem, foot, space=8, margins=(28, 0, 32, 0)))
 
     def _make(self) -> None:
         """Make what will be handed over, off the window's thread."""
@@ -221,15 +216,19 @@ class SharePage(Page):
             Plain(look, look.say("ui-share-proven" if self._challenge.strip() else "ui-share-copy"), "small", "ink-soft"), -1,
             space=8, margins=(28, 24, 28, 24),
         )  # fmt: skip
-        left = pane(side)
-        left.setFixedWidth(340)
         back = button(look, look.say("ui-back"), self._back, name="share.back", size="large")
         done = button(look, look.say("ui-done"), self.closed.emit, name="share.done", size="large")
         line = Plain(look, self._error or look.say("ui-send-channel"), "small", "bad" if self._error else "ink-soft")
         line.setObjectName("share.line")
         foot = row(line, back, done, space=12)
-        main = column(self._codes(), foot, space=16, margins=(24, 24, 32, 20))
-        return pane(row(left, main, space=0))
+        foot.setContentsMargins(24, 0, 32, 20)
+        if not self.roomy(1000):
+            both = column(self._codes(), pane(side), space=0, margins=(24, 24, 32, 0))
+            return pane(column(scrolled(pane(both)), foot, space=16))
+        left, codes = pane(side), row(scrolled(self._codes()))
+        left.setFixedWidth(round(340 * look.scale))
+        codes.setContentsMargins(24, 24, 32, 0)
+        return pane(row(left, column(codes, foot, space=16), space=0))
 
     def _codes(self) -> QWidget:
         assert self._made is not None

@@ -14,7 +14,7 @@ from wallet.session import Listed
 from wallet.ui import draw
 from wallet.ui.cards import Cards, Painter
 from wallet.ui.known import Known
-from wallet.ui.parts import _WORDS, Page, button, column, frame, pane, picture, row, search_field
+from wallet.ui.parts import _WORDS, Page, button, column, frame, pane, picture, row, scrolled, search_field
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 
@@ -114,6 +114,7 @@ class Shelf(Page):
             one.setFont(self.look.font("small"))
             if kind != "all":
                 one.setIcon(draw.shape(kind, self.look.colour(kind), self.look.colour("surface"), 15))
+                one.setIconSize(QSize(15, 15) * self.look.scale)
             one.setCheckable(True)
             one.setChecked(self.filter == kind)
             made.append(one)
@@ -227,4 +228,4 @@ class Shelf(Page):
             row(-1, samples, -1), -1, space=10, margins=(24, 24, 24, 24),
         )  # fmt: skip
         inner = frame(body, "drop")
-        return pane(column(inner, margins=(32, 24, 32, 24)), "home.empty")
+        return pane(column(scrolled(pane(column(inner, margins=(32, 24, 32, 24))))), "home.empty")

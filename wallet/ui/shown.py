@@ -72,7 +72,7 @@ class ShownPage(Page):
     def _line(self, one: log.Shown, titles: dict[str, str]) -> QWidget:
         look = self.look
         when = fixed(look, words.clock(one.at.astimezone(self.session.clock().tzinfo), look.lang), "small", "ink-soft")
-        when.setMinimumWidth(round(150 * look.scale))
+        when.setMinimumWidth(max(when.sizeHint().width(), round(150 * look.scale)))
         whom = Plain(look, words.clean(one.to) or look.say("ui-log-nobody"), "label")
         texts: list[QWidget | int] = [whom]
         if one.purpose:

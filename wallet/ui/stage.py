@@ -29,6 +29,7 @@ from wallet.ui.parts import (
     scrolled,
 )
 from wallet.ui.sections import between
+from wallet.ui.sides import Turning
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import STAGE, Look
 
@@ -85,29 +86,6 @@ class Stage(QWidget):
             painter.setPen(QPen(QColor(ink), 2))
             painter.drawRect(self.rect().adjusted(12, 12, -12, -12))
         painter.end()
-
-
-class Turning(QWidget):
-    """Two things beside each other where they have room, else below each other."""
-
-    def __init__(self, first: QWidget, second: QWidget, space: int, share: bool = False) -> None:
-        super().__init__()
-        self._line = row(first, second, space=space)
-        self._line.setStretch(0, int(share))
-        self._line.setStretch(1, 1)
-        self._least = max(first.minimumSizeHint().width(), second.minimumSizeHint().width())
-        self._needs = first.sizeHint().width() + second.sizeHint().width() + space
-        self.setLayout(self._line)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two: it can turn."""
-        return QSize(self._least, self._line.totalMinimumSize().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As wide as both want to be, or not."""
-        super().resizeEvent(event)
-        wide = self.width() >= self._needs
-        self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 
 class Word(QWidget):

@@ -14,7 +14,7 @@ from wallet.packs import CONTEXT, Item, Pack
 from wallet.seams import Tick
 from wallet.sharing.qr import MAX_PAYLOAD
 from wallet.ui import preferences
-from wallet.ui.parts import button, column, frame, pane, row
+from wallet.ui.parts import button, column, frame, pane, row, scrolled
 from wallet.ui.qrview import CodesPane, Drawn, drawn
 from wallet.ui.sections import Part, between, day, section, setting, when
 from wallet.ui.text import Plain, fixed
@@ -107,13 +107,14 @@ def codes_button(look: Look, payload: bytes, act: Callable[[], object]) -> QWidg
 def codes_page(look: Look, title: str, line: str, codes: CodesPane, leave: Callable[[], None]) -> QWidget:
     """Codes with a way back, as large as the window lets them be."""
     head = button(look, look.say("ui-back"), leave, "quiet", "back", "codes.back")
+    area = scrolled(codes)
     inner = column(
         Plain(look, title, "title"),
         Plain(look, line, "body", "ink-soft"),
         8,
-        codes,
+        area,
         space=4 + between(look),
         margins=(32, 4, 32, 24),
     )
-    inner.setStretchFactor(codes, 1)
+    inner.setStretchFactor(area, 1)
     return pane(column(row(head, -1, margins=(22, 14, 22, 0)), inner, space=4))

@@ -21,7 +21,8 @@ from wallet.ui.asking import AskForm, AskShown
 from wallet.ui.booth import Tally
 from wallet.ui.packed import PackAsked
 from wallet.ui.parts import Part, button, column, frame, glyph, pane, row, scrolled, segments
-from wallet.ui.stage import Turning, tallied
+from wallet.ui.sides import Turning
+from wallet.ui.stage import tallied
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
 
@@ -70,8 +71,14 @@ def form(booth: Checking) -> QWidget:
     asked = AskForm(booth.look, booth.clock)
     asked.asked.connect(booth.show_request)
     asked.left.connect(lambda: booth.go(False))
-    asked.setMaximumWidth(560)
-    return pane(column(row(booth.way_out(), -1), row(-1, asked, -1), -1, space=24, margins=(32, 16, 32, 24)))
+    return _alone(booth, asked, 560)
+
+
+def _alone(booth: Checking, asked: QWidget, width: int) -> QWidget:
+    """One thing in the middle, and the way out."""
+    asked.setMaximumWidth(round(width * booth.look.scale))
+    inner = scrolled(pane(column(row(-1, asked, -1), -1)))
+    return pane(column(row(booth.way_out(), -1), inner, space=24, margins=(32, 16, 32, 24)))
 
 
 def request(booth: Checking, one: Ask) -> QWidget:
@@ -82,7 +89,9 @@ def request(booth: Checking, one: Ask) -> QWidget:
     files = button(look, look.say("ui-ask-answer"), booth.choose, "primary", "file", "fair.file", "large")
     end = button(look, look.say("ui-ask-end"), booth.end_request, name="ask.end", size="large")
     drop = Plain(look, look.say("ui-ask-drop"), "small", "ink-soft")
-    foot = row(drop, problem(look, booth.error), -1, end, *booth.readers(), files, space=12)
+    first, *others = (end, *booth.readers(), files)
+    acts = Turning(pane(row(first, *others[:-2], -1, space=12)), pane(row(-1, *others[-2:], space=12)), 12, share=True)
+    foot = Turning(pane(column(drop, problem(look, booth.error))), acts, 12, share=True)
     return pane(column(row(booth.way_out(), -1), shown, foot, space=12, margins=(32, 16, 32, 24)))
 
 
@@ -91,8 +100,7 @@ def pack(booth: Checking, one: Pack) -> QWidget:
     asked = PackAsked(booth.look, one)
     asked.taken.connect(booth.take_pack)
     asked.left.connect(booth.leave_pack)
-    asked.setMaximumWidth(640)
-    return pane(column(row(booth.way_out(), -1), -1, row(-1, asked, -1), -2, margins=(32, 16, 32, 24)))
+    return _alone(booth, asked, 640)
 
 
 def problem(look: Look, error: WalletError | None) -> QWidget:
