@@ -8,8 +8,9 @@ from tests import making
 from wallet import formats
 from wallet.cli.rows import Asking, verify_file
 from wallet.crypto.keys import PrivateKey
+from wallet.formats import inside
 from wallet.report import Check, Outcome, Question
-from wallet.verify import verify, verify_contained
+from wallet.verify import verify
 
 CLR = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 ENDORSER = making.key("endorser")
@@ -61,7 +62,8 @@ def test_the_outer_proof_does_not_make_an_endorsement_true() -> None:
 
 def test_an_endorsement_of_something_else_is_not_one_of_this() -> None:
     assert code(endorsed(endorsement(about="urn:uuid:another"))) == ("failed", "endorsement.unrelated")
-    assert code(endorsed(making.signed())) == ("failed", "endorsement.unrelated")
+    other = making.signed(making.badge(id="urn:uuid:another"))
+    assert code(endorsed(other)) == ("failed", "endorsement.unrelated")
 
 
 def test_an_issuer_that_endorses_itself_is_said_to() -> None:
@@ -93,10 +95,12 @@ def test_hundreds_of_endorsements_are_counted_and_not_checked() -> None:
     assert code(document) == ("unknown", "endorsement.unchecked")
 
 
-def record(*held: Any, subject: str = making.HOLDER.did) -> dict[str, Any]:
+def record(
+    *held: Any, subject: str = making.HOLDER.did, name: str = "urn:uuid:6a5a2c3e-0e3b-4c52-9d35-0c6a5a9d2f99"
+) -> dict[str, Any]:
     document = making.badge(
         **{"@context": [making.V2, CLR, making.OB]},
-        id="urn:uuid:6a5a2c3e-0e3b-4c52-9d35-0c6a5a9d2f99",
+        id=name,
         type=["VerifiableCredential", "ClrCredential"],
         name="学習記録",
         credentialSubject={"id": subject, "type": ["ClrSubject"], "verifiableCredential": list(held)},
@@ -136,9 +140,17 @@ def test_what_cannot_be_read_within_a_record_is_a_row_and_not_silence() -> None:
     assert [row["verdict"] for row in rows(document)[1:]] == ["failed"] * 3
 
 
-def test_a_record_within_a_record_ends() -> None:
-    document: dict[str, Any] = making.badge()
-    for _ in range(12):
-        document = record(document)
-    found = verify_contained(formats.read(making.raw(document)).credentials[0], making.library(), making.NOW)
-    assert len(found) == 1
+def test_what_a_record_within_a_record_holds_is_judged_as_well() -> None:
+    document: dict[str, Any] = making.signed(making.badge(validUntil="2026-10-01T00:00:00Z"))
+    for depth in range(12):
+        document = record(document, name=f"urn:uuid:{depth}")
+    assert [row["verdict"] for row in rows(document)] == ["passed"] * 12 + ["failed"]
+    assert [row.get("within") for row in rows(document)] == [None, *[0] * 12]
+
+
+def test_more_than_a_record_may_hold_is_named_and_not_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inside, "MAX_INSIDE", 2)
+    held = [making.badge(id=f"urn:uuid:{number}") for number in range(4)]
+    found = rows(record(*held))
+    assert [row["verdict"] for row in found] == ["passed", "unknown", "unknown", "failed"]
+    assert found[-1]["checks"][0]["code"] == "malformed.too_many"

@@ -136,9 +136,9 @@ def test_terms_are_looked_up_with_what_they_bring() -> None:
     assert terms["stranger"] is None
     assert terms["nothing"] is None
     assert terms["word"] is None, "its meaning is relative"
-    assert terms["ex:other"] == Term(f"{X}other", f"<{X}other>", plain=False, by_iri=True)
+    assert terms["ex:other"] == Term(f"{X}other", f"<{X}other>", plain=False, renamed=True)
     assert terms["https://y.example/a"] == Term(
-        "https://y.example/a", "<https://y.example/a>", plain=False, by_iri=True
+        "https://y.example/a", "<https://y.example/a>", plain=False, renamed=True
     )
     assert code_of(lambda: terms["back"]) == "coverage.unsupported"
 

@@ -351,20 +351,16 @@ def _endorsed(case: Case, one: inside.Inside) -> Check:
 def verify_contained(
     credential: Credential, library: Library, at: datetime, tick: Tick = silent
 ) -> tuple[tuple[Credential, Report] | tuple[None, WalletError], ...]:
-    """The credentials that a learning record holds, each with its own Report, or why it cannot be read.
+    """The credentials that a learning record holds, and the records in it, each with its own Report, or why it cannot
+    be read.
 
     One that is about somebody else is said to be; one without a proof of its own rests on the record.
     """
-    every = inside.contained(credential)
+    every = tuple(inside.every(credential))
     results: list[tuple[Credential, Report] | tuple[None, WalletError]] = []
     for done, one in enumerate(every):
         tick(done, len(every))
-        try:
-            for held in formats.read(one.raw).credentials:
-                found = held._replace(container=credential.container, within=one.owner or "?")
-                results.append((found, verify(found, library, at, depth=1)))
-        except WalletError as error:
-            results.append((None, error))
+        results.append((None, one) if isinstance(one, WalletError) else (one, verify(one, library, at, depth=1)))
     return tuple(results)
 
 

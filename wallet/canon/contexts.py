@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from wallet.errors import Unsupported
@@ -34,6 +35,13 @@ XSD_DOUBLE: Final = "http://www.w3.org/2001/XMLSchema#double"
 _REMEMBERED: Final = 4096
 """Keys, types and scopes that are remembered at each place; a hostile document could name more."""
 
+READ: Final = frozenset(
+    {"validFrom", "validUntil", "issuanceDate", "expirationDate", "issuer", "credentialSubject", "credentialStatus",
+     "credentialSchema", "relatedResource", "evidence", "endorsement", "endorsementJwt", "holder", "verifiableCredential",
+     "created", "expires", "proofPurpose", "verificationMethod", "challenge", "domain", "nonce", "previousProof",
+     "statusPurpose", "statusListIndex", "statusListCredential", "statusSize", "statusMessage", "encodedList", "ttl"}
+)  # fmt: skip
+"""Members by whose names a document is judged: under another name, nobody would find them."""
 Row = list[Any]
 """IRI, type, containers, name of the scoped context, whether reversed, whether a prefix, whether protected."""
 
@@ -47,8 +55,8 @@ class Term(NamedTuple):
 
     ``predicate`` is its IRI as N-Quads writes it, "" for a keyword; ``shape`` "list", "graph", "" for
     neither, "?" for a container that is not understood; ``plain`` that a string becomes a literal as it is, with
-    ``after`` behind it; ``scoped`` what a context of its own is known by, if it has one; ``by_iri`` that the key
-    is written as an IRI, in full or in short.
+    ``after`` behind it; ``scoped`` what a context of its own is known by, if it has one; ``renamed`` that the key
+    is another name of what may be read by its own: an IRI, in full or in short, or a second term for one of READ.
     """
 
     iri: str
@@ -59,7 +67,7 @@ class Term(NamedTuple):
     plain: bool = True
     after: str = ""
     scoped: Any = None
-    by_iri: bool = False
+    renamed: bool = False
 
 
 def is_absolute(iri: str) -> bool:
@@ -82,15 +90,27 @@ class Terms(dict[str, Term | None]):
     def __init__(self, look: Callable[[str], Term | None]) -> None:
         super().__init__()
         self._look = look
+        self._read: dict[str, set[str]] | None = None
 
     def __missing__(self, key: str) -> Term | None:
         if len(self) > _REMEMBERED:
             self.clear()
         found = self._look(key)
-        if found is not None and ":" in key:
-            found = found._replace(plain=False, by_iri=True)
+        if found is not None and (":" in key or self._is_second(key, found.iri)):
+            found = found._replace(plain=False, renamed=True)
         self[key] = found
         return found
+
+    def _is_second(self, key: str, iri: str) -> bool:
+        """Does a name that is read mean the same here?"""
+        if self._read is None:
+            self._read = {}
+            for name in READ:
+                with suppress(Unsupported):
+                    term = self._look(name)
+                    if term is not None:
+                        self._read.setdefault(term.iri, set()).add(name)
+        return bool(self._read.get(iri, set()) - {key})
 
 
 class Types(dict[str, str | None]):

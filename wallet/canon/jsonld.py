@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from wallet.canon.contexts import Contexts, Scope, Term, Uncompiled, context_urls
+from wallet.canon.contexts import READ, Contexts, Scope, Term, Uncompiled, context_urls
 from wallet.canon.literals import RDF, json_literal, literal, must_escape, quoted, tagged
 from wallet.canon.rdfc import Quad
 from wallet.encoding import pointer_join
@@ -25,6 +25,8 @@ _TYPE: Final = f"<{RDF}type>"
 _FIRST: Final = f"<{RDF}first>"
 _REST: Final = f"<{RDF}rest>"
 _USUAL: Final = frozenset({"id", "type"})
+_OWN: Final = frozenset({"id", "type", "@context"})
+"""Keywords under the names by which a document is read."""
 _NIL: Final = f"<{RDF}nil>"
 _REWRITTEN: Final = frozenset({"@list", "@set", "@graph", "@included", "@reverse", "@nest"})
 
@@ -57,8 +59,8 @@ class Graph(NamedTuple):
     ``statements`` may repeat; ``places`` says where each comes from. ``undefined`` are pointers to
     members and types that the contexts do not define; ``relative`` those to identifiers that are not
     absolute IRIs. ``list_places`` are those of ordered lists, whose statements cannot be shown in part.
-    ``renamed`` are pointers to members named by an IRI, or by a keyword that has a term, and to objects that
-    are the document once more, by its id and a type of its own: the same statements, written otherwise.
+    ``renamed`` are pointers to members named by an IRI, by a second term, or by a keyword that has a term, and to
+    objects that are the document once more, by its id and a type of its own: the same statements, written otherwise.
     """
 
     statements: list[Quad]
@@ -166,8 +168,8 @@ class _Walk:
             subject = made
         if place is None:
             self._itself = (subject, types)
-        elif subject == self._itself[0] and "proof" not in element and not set(types).isdisjoint(self._itself[1]):
-            # An endorsement of the whole credential has its id, and another type; a credential within has a proof.
+        elif subject == self._itself[0] and not (set(types).isdisjoint(self._itself[1]) and READ.isdisjoint(element)):
+            # An endorsement of the whole credential has its id, another type, and nothing that the credential has.
             self.renamed.append(_pointer(place))
         for index, name in enumerate(types):
             iri = scope.types[name]
@@ -203,7 +205,7 @@ class _Walk:
             keywords[keyword] = element[name]
         keywords.pop("@context", None)
         if "@value" not in keywords:
-            self.renamed += (_pointer((place, name)) for name in named if name in ("@id", "@type"))
+            self.renamed += (_pointer((place, name)) for name in named if name not in _OWN)
         if "@value" in keywords:
             for name in element.keys() - named:
                 if inner.terms[name] is not None:
@@ -280,7 +282,7 @@ class _Walk:
         return found
 
     def _member(self, scope: Scope, subject: str | None, term: Term, value: Any, graph: str, place: Place) -> None:
-        if term.by_iri:
+        if term.renamed:
             self.renamed.append(_pointer(place))
         if term.type == "@json":
             self.add(subject, term.predicate, json_literal(value), graph, place)

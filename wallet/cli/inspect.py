@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from wallet import formats, words
+from wallet import words
 from wallet.assertion import complete
 from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
@@ -71,15 +71,9 @@ def _part_rows(name: str, part: Part, first: int, library: Library, lang: str) -
 
 def _contained(name: str, outer: int, first: int, credential: Credential, library: Library) -> Iterator[dict[str, Any]]:
     """What a learning record holds, as rows that say within which."""
-    index = first
-    for one in inside.contained(credential):
-        try:
-            held = formats.read(one.raw).credentials
-        except WalletError:
-            continue
-        for each in held:
-            yield {**inspected(name, index, each, library), "within": outer}
-            index += 1
+    for index, held in enumerate(inside.every(credential), first):
+        row = unread(name, held, index) if isinstance(held, WalletError) else inspected(name, index, held, library)
+        yield {**row, "within": outer}
 
 
 def inspected(name: str, index: int, credential: Credential, library: Library) -> dict[str, Any]:

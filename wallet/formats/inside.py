@@ -7,10 +7,12 @@ as the bytes it would be read from by itself: the outer proof does not make it t
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from wallet.encoding import dump_json, may_name, pointer_join
+from wallet.errors import Malformed, WalletError
 from wallet.formats.rules import listed
 from wallet.model import Credential
 
@@ -30,7 +32,7 @@ class Inside(NamedTuple):
 
 
 def contained(credential: Credential) -> tuple[Inside, ...]:
-    """The credentials that a learning record holds, at most ``MAX_INSIDE``."""
+    """The credentials that a learning record holds."""
     found = []
     for place, subject in enumerate(listed(credential.claims.get("credentialSubject"))):
         if not isinstance(subject, dict):
@@ -40,7 +42,31 @@ def contained(credential: Credential) -> tuple[Inside, ...]:
         owner = subject.get("id")
         for index, value in enumerate(listed(subject.get("verifiableCredential"))):
             found.append(_inside(value, pointer_join(*path, index), owner))
-    return tuple(found[:MAX_INSIDE])
+    return tuple(found)
+
+
+def every(credential: Credential) -> Iterator[Credential | WalletError]:
+    """What a learning record holds, and the records in it, each as it reads, or why it cannot be read.
+
+    Of more than ``MAX_INSIDE`` the rest is one error: nothing is left out in silence.
+    """
+    from wallet import formats
+
+    waiting, count = deque(contained(credential)), 0
+    while waiting:
+        if count == MAX_INSIDE:
+            yield Malformed("malformed.too_many", limit=MAX_INSIDE)
+            return
+        one, count = waiting.popleft(), count + 1
+        try:
+            found = formats.read(one.raw)
+        except WalletError as error:
+            yield error
+            continue
+        for held in found.credentials:
+            yield held._replace(container=credential.container, within=one.owner or "?")
+            waiting.extend(contained(held))
+        yield from (Malformed(code, **facts) for _, code, facts in found.failed)
 
 
 def endorsements(credential: Credential) -> tuple[Inside, ...]:

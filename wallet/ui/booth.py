@@ -118,6 +118,7 @@ def judge(data: bytes, library: Library, at: datetime, audience: Audience | None
         for one in found.credentials:
             held = verify_contained(one, library, at, tick)
             judged += [(inner, report) for inner, report in held if inner is not None and isinstance(report, Report)]
+            rows += [Row(part.name, "", _unread(error, at)) for _, error in held if isinstance(error, WalletError)]
         rows += [_row(one, report) for one, report in judged]
         rows += [Row(part.name, "", _unread(Malformed(code, **facts), at)) for _, code, facts in found.failed]
     return rows
