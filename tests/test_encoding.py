@@ -89,6 +89,8 @@ def test_sloppy_base64url_is_refused(text: str) -> None:
         ("2026-12-31T24:00:00Z", datetime(2027, 1, 1, tzinfo=UTC)),
         ("2016-12-31T23:59:60Z", datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)),
         ("10000-01-01T00:00:00Z", datetime(9999, 1, 1, tzinfo=UTC)),
+        ("9999-12-31T23:59:59-05:00", datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+14:00", datetime(1, 1, 1, tzinfo=UTC)),
     ],
 )
 def test_a_date_time_stamp_is_read(text: str, moment: datetime) -> None:

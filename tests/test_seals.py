@@ -86,13 +86,18 @@ def test_a_seal_proves_no_domain() -> None:
 
 
 def test_a_seal_does_not_hide_what_lists_of_issuers_say() -> None:
-    """Whoever has a good seal may still call himself like somebody else, or be listed by name."""
+    """Whoever has a good seal may write any identity into what is sealed: that of a listed issuer is not proven so."""
     raw = sealing.sealed()
     issuer = read(raw).issuer
     listed: dict[str, Any] = {"meta": {"updated": "2026-11-01T02:32:16+0000"}}
-    mine = {**listed, "registry": {issuer.id: {"name": issuer.name}}}
+    borrowed = {**listed, "registry": {issuer.id: {"name": "Institute of Somebody Else"}}}
+    own = {**listed, "registry": {issuer.id: {"name": "University of Tests"}}}
     another = {**listed, "registry": {"did:web:listed.example": {"name": issuer.name}}}
-    for registry, answer in ((mine, (PASSED, "issuer.listed")), (another, (UNKNOWN, "issuer.lookalike"))):
+    for registry, answer in (
+        (borrowed, (UNKNOWN, "issuer.seal_listed")),
+        (own, (PASSED, "issuer.sealed")),
+        (another, (UNKNOWN, "issuer.lookalike")),
+    ):
         document = Document("https://registry.example/pilot/registry.json", dump_json(registry), NOW, True)
         found = check(Question.ISSUER, raw, anchors(), document)
         assert (found.outcome, found.code) == answer

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from wallet.canon import jcs
 from wallet.crypto.keys import PublicKey, from_pem
 from wallet.encoding import host_name
 from wallet.errors import BadSignature, Malformed, Missing, WalletError
@@ -22,6 +23,9 @@ from wallet.proofs.jose import check_jws
 from wallet.report import Check, Outcome, Question
 from wallet.seams import Request
 from wallet.vocab.revocation import MAX_REASON, reasoned, revoked_in
+
+MAX_KEYS: Final = 10
+"""Keys of a profile that are tried where the signature names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def check_proof(credential: Credential, library: Library) -> Check:
         return Check(Question.PROOF, Outcome.FAILED, "proof.hosted_differs", {"url": address}, found.as_of)
     if isinstance(hosted, dict) and hosted.get("revoked") is True:
         return Check(Question.PROOF, Outcome.UNKNOWN, "proof.hosted_withdrawn", {"url": address}, found.as_of)
-    if hosted != credential.claims:
+    if jcs.canonicalize(hosted) != jcs.canonicalize(credential.claims):
         return Check(Question.PROOF, Outcome.FAILED, "proof.hosted_differs", {"url": address}, found.as_of)
     return Check(Question.PROOF, Outcome.PASSED, "proof.hosted", {"url": address}, found.as_of)
 
@@ -112,8 +116,7 @@ def check_proof(credential: Credential, library: Library) -> Check:
 def _check_signature(credential: Credential, library: Library) -> Check:
     proof = credential.proofs[0]
     try:
-        key, as_of, _ = signing_key(proof.verification_method, library)
-        check_jws(credential.raw, proof, key)
+        as_of = _signed_by(credential, library)
     except Missing as error:
         facts: dict[str, object] = {"url": error.request.url}
         return Check(Question.PROOF, Outcome.UNKNOWN, "proof.unchecked", facts, None, (error.request,))
@@ -122,6 +125,26 @@ def _check_signature(credential: Credential, library: Library) -> Check:
     except WalletError as error:
         return Check(Question.PROOF, Outcome.UNKNOWN, error.code, error.facts)
     return Check(Question.PROOF, Outcome.PASSED, "proof.ok", {"suites": [proof.suite]}, as_of)
+
+
+def _signed_by(credential: Credential, library: Library) -> datetime | None:
+    """When the key was fetched that the signature holds with: the one that it names, else one of the issuer's profile."""
+    proof = credential.proofs[0]
+    if proof.verification_method:
+        found = [signing_key(proof.verification_method, library)]
+    else:
+        _, issuer = chain(credential, library)
+        parts = [follow(one, library) for one in listed(issuer.claims.get("publicKey"))[:MAX_KEYS]]
+        found = [(from_pem(part.claims.get("publicKeyPem")), part.as_of or issuer.as_of, "") for part in parts]
+    failed: WalletError = Malformed("malformed.verification")
+    for key, as_of, _ in found:
+        try:
+            check_jws(credential.raw, proof, key)
+        except BadSignature as error:
+            failed = error
+        else:
+            return as_of
+    raise failed
 
 
 def signing_key(creator: str, library: Library) -> tuple[PublicKey, datetime | None, str]:
@@ -162,7 +185,7 @@ def check_binding(credential: Credential, library: Library) -> Check:
 def _check_owner(credential: Credential, issuer: Part, name: str, library: Library, as_of: datetime | None) -> Check:
     """The key's owner is the issuer, and the issuer's own page lists the key."""
     creator = credential.proofs[0].verification_method
-    _, _, owner = signing_key(creator, library)
+    owner = signing_key(creator, library)[2] if creator else name
     facts: dict[str, object] = {"issuer": name, "key": owner or creator}
     if owner != name:
         return Check(Question.BINDING, Outcome.FAILED, "binding.mismatch", facts)
@@ -172,7 +195,7 @@ def _check_owner(credential: Credential, issuer: Part, name: str, library: Libra
             Question.BINDING, Outcome.UNKNOWN, "binding.missing_document", {"url": name}, None, (Request(name),)
         )
     keys = [one.get("id") if isinstance(one, dict) else one for one in listed(issuer.claims.get("publicKey"))]
-    if creator not in keys:
+    if creator and creator not in keys:
         return Check(Question.BINDING, Outcome.FAILED, "binding.mismatch", facts, as_of)
     return Check(Question.BINDING, Outcome.PASSED, "binding.ok", {"issuer": name}, as_of)
 
@@ -224,13 +247,13 @@ def check_status(credential: Credential, library: Library) -> Check:
         return Check(
             Question.STATUS, Outcome.FAILED, "status.revoked", {"as_of": found.as_of, **reasoned(reason)}, found.as_of
         )
-    return _not_withdrawn(found.as_of)
+    return _not_withdrawn(found.as_of, address)
 
 
-def _not_withdrawn(as_of: datetime | None) -> Check:
+def _not_withdrawn(as_of: datetime | None, url: str) -> Check:
     if as_of is None:
         return Check(Question.STATUS, Outcome.PASSED, "status.ok_undated")
-    return Check(Question.STATUS, Outcome.PASSED, "status.ok", {"as_of": as_of}, as_of)
+    return Check(Question.STATUS, Outcome.PASSED, "status.ok", {"as_of": as_of, "url": url}, as_of)
 
 
 def _check_list(credential: Credential, library: Library) -> Check:
@@ -256,7 +279,7 @@ def _check_list(credential: Credential, library: Library) -> Check:
     said: dict[str, object] = {"as_of": listing.as_of}
     if withdrawn:
         return Check(Question.STATUS, Outcome.FAILED, "status.revoked", {**said, **reasoned(reason)}, listing.as_of)
-    return _not_withdrawn(listing.as_of)
+    return _not_withdrawn(listing.as_of, listing.url)
 
 
 def _revoked_in(listing: Json, credential: Credential) -> tuple[bool, str]:

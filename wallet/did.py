@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from wallet.crypto.keys import PublicKey, from_jwk, from_multicodec, from_multikey, from_pem
-from wallet.encoding import b64url_decode, base58_decode, load_json
+from wallet.encoding import b64url_decode, base58_decode, load_json, parse_time
 from wallet.errors import Malformed, Missing, Unsupported, WalletError
 from wallet.library import Library
 from wallet.model import Json
@@ -30,13 +30,15 @@ class Method(NamedTuple):
 
     ``controller`` is the identity whose document lists the key; "" if no document vouches
     for it. ``relationships`` are the purposes it is listed under. ``as_of`` is when the
-    document was fetched; None for a key that is its own document.
+    document was fetched; None for a key that is its own document. ``until`` is when its
+    controller revoked it, or said that it ends (Controlled Identifiers 1.0, section 2.2).
     """
 
     key: PublicKey
     controller: str
     relationships: frozenset[str]
     as_of: datetime | None = None
+    until: datetime | None = None
 
 
 def resolve(url: str, library: Library) -> Method:
@@ -113,7 +115,8 @@ def _listed(url: str, base: str, library: Library) -> Method:
         raise Malformed("malformed.did_method", method=url[:120])
     if entry.get("controller", base) != base:
         return Method(_key(entry), str(entry["controller"])[:400], frozenset(), as_of)
-    return Method(_key(entry), base, frozenset(purposes), as_of)
+    ends = [parse_time(entry[name]) for name in ("revoked", "expires") if entry.get(name) is not None]
+    return Method(_key(entry), base, frozenset(purposes), as_of, min(ends, default=None))
 
 
 def _absolute(name: Any, base: str) -> str | None:

@@ -35,6 +35,8 @@ _URL: Final = bytes.maketrans(b"+/", b"-_")
 _PADDING: Final = (b"", b"", b"==", b"=")
 _LAST: Final = (b"", b"", b"AQgw", b"AEIMQUYcgkosw048")
 """Letters that may end a text of 2 or 3 over a multiple of 4: those whose last bits, which say nothing, are zero."""
+_FIRST: Final = datetime(1, 1, 1, tzinfo=UTC)
+_END: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _COMMON_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 _TIME: Final = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 
@@ -223,8 +225,8 @@ def has_digest(stated: object, data: bytes) -> bool:
 def parse_time(text: object) -> datetime:
     """An XML Schema ``dateTimeStamp`` (time zone required) as an aware datetime in its own zone.
 
-    Years outside 1 to 9999 and leap seconds have no ``datetime``: they are clamped to the
-    nearest moment that has one, which leaves every comparison with today as it was.
+    Years outside 1 to 9999, in universal time as well, and leap seconds have no ``datetime``: they are clamped
+    to the nearest moment that has one, which leaves every comparison with today as it was.
     """
     if isinstance(text, str) and _COMMON_TIME.match(text):
         with suppress(ValueError):
@@ -245,9 +247,11 @@ def parse_time(text: object) -> datetime:
     if second > 60:
         raise Malformed("malformed.date", value=str(text)[:40])
     try:
-        return moment + timedelta(days=1) if whole_day else moment
+        moment = moment + timedelta(days=1) if whole_day else moment
+        moment.astimezone(UTC)
     except OverflowError:
-        return moment
+        return _END if moment.year > 1 else _FIRST
+    return moment
 
 
 def _zone(text: str) -> timezone:

@@ -16,7 +16,7 @@ from wallet.canon.contexts import context_urls
 from wallet.crypto.keys import PublicKey, from_jwk
 from wallet.did import Method, issuer_key, listed_by, resolve
 from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError
-from wallet.formats.rules import OLD_BADGES
+from wallet.formats.rules import OLD_BADGES, listed
 from wallet.library import Library
 from wallet.model import NOTHING, Audience, Credential, Json, Presentation, Proof
 from wallet.proofs.jose import check_algorithm, check_jws
@@ -232,6 +232,7 @@ def _under(
         if secured.lost:
             result = _partial(result)
         results.append(result)
+    results = [_after(result, results) for result in results]
     if any(one.outcome is not Outcome.ABSENT and "-jcs-" not in one.proof.suite for one in results):
         # A proof that ended before its statements were made (a key that is not at hand) says nothing of what it covers.
         try:
@@ -241,6 +242,15 @@ def _under(
     undefined = tuple(dict.fromkeys(name for graph in secured.lost for name in graph.undefined))
     relative = tuple(dict.fromkeys(name for graph in secured.lost for name in graph.relative))
     return Evidence(tuple(results), undefined, relative, obstacle)
+
+
+def _after(result: Proven, results: list[Proven]) -> Proven:
+    """A proof that holds, after others: it says no more than they do (section 4.3)."""
+    before = listed(result.proof.options.get("previousProof"))
+    weak = [one for one in results if one.proof.options.get("id") in before and one.outcome is not Outcome.PASSED]
+    if not weak or not before or result.outcome is not Outcome.PASSED:
+        return result
+    return result._replace(outcome=Outcome.UNKNOWN, code=weak[0].code, facts=weak[0].facts, needs=weak[0].needs)
 
 
 def _partial(result: Proven) -> Proven:

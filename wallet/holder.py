@@ -12,6 +12,7 @@ from wallet.did import Method
 from wallet.encoding import from_epoch
 from wallet.errors import BadSignature, Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, Proven, examine_document, examine_token
+from wallet.formats.rules import listed
 from wallet.model import Audience, Credential, Presentation
 from wallet.proofs.jose import check_jws
 from wallet.report import Check, Outcome, Question
@@ -54,10 +55,12 @@ def _presented(case: Case, shown: Presentation) -> tuple[Check, ...]:
     holder = good.method.controller
     if not holder or "authentication" not in good.method.relationships:
         return _answer(Outcome.UNKNOWN, "holder.unbound")
+    if good.method.until is not None and good.method.until <= case.at:
+        return _answer(Outcome.FAILED, "holder.bad", reason="binding.key_ended")
     if shown.holder and shown.holder != holder:
         return _answer(Outcome.FAILED, "holder.wrong", holder=shown.holder, key=holder)
-    subject = case.credential.subject
-    if subject and not _is_named(case.credential, good.method):
+    subject, several = case.credential.subject, _others(case.credential)
+    if subject and not (_is_named(case.credential, good.method) or holder in several):
         return _answer(Outcome.FAILED, "holder.wrong", holder=subject, key=holder)
     asked = _was_asked(shown, good, case.audience)
     if asked is False:
@@ -66,7 +69,15 @@ def _presented(case: Case, shown: Presentation) -> tuple[Check, ...]:
         return _answer(Outcome.UNKNOWN, "holder.unasked")
     if not subject:
         return _answer(Outcome.UNKNOWN, "holder.bearer")
+    if several:
+        return _answer(Outcome.UNKNOWN, "holder.several", holder=holder)
     return _answer(Outcome.PASSED, "holder.proven", holder=holder)
+
+
+def _others(credential: Credential) -> set[str]:
+    """Whom it is about, where it is about more than one: their order is under no signature of statements."""
+    found = [one.get("id") for one in listed(credential.claims.get("credentialSubject")) if isinstance(one, dict)]
+    return {str(one) for one in found} if len(set(map(str, found))) > 1 else set()
 
 
 def _is_named(credential: Credential, method: Method) -> bool:
@@ -93,7 +104,7 @@ def _check_dates(shown: Presentation, case: Case) -> None:
     """A token's own ``exp`` and ``nbf`` (RFC 7519, section 4.1)."""
     if "exp" in shown.claims and from_epoch(shown.claims["exp"]) <= case.at:
         raise BadSignature("proof.expired", until=from_epoch(shown.claims["exp"]))
-    if "nbf" in shown.claims and from_epoch(shown.claims["nbf"]) > case.at + CLOCK_SKEW:
+    if "nbf" in shown.claims and from_epoch(shown.claims["nbf"]) - case.at > CLOCK_SKEW:
         raise BadSignature("validity.not_yet", **{"from": from_epoch(shown.claims["nbf"])})
 
 

@@ -155,7 +155,8 @@ def check_binding(credential: Credential, seal: Seal, library: Library, at: date
     """Does the certificate that sealed speak for the issuer that is named?"""
     sealer = seal.chain[0].subject
     stated = _identifiers(credential.claims.get("issuer"))
-    facts: Json = {"sealer": sealer.shown, "issuer": credential.issuer.name or credential.issuer.id}
+    named = credential.issuer.name or credential.issuer.id
+    facts: Json = {"sealer": sealer.shown, "organization": sealer.organization, "issuer": named}
     if stated and sealer.identifier and sealer.identifier.casefold() not in stated:
         return _answer(Outcome.FAILED, "binding.seal_mismatch", facts)
     found = next(_paths(seal, library, at), None)

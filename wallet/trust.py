@@ -65,7 +65,7 @@ def _time_trouble(registry: Registry, entry: Entry | None, at: datetime) -> str:
     """Is the answer too old, or from the future? A pin is the user's own word and has no age."""
     if registry.kind == "pinned":
         return ""
-    if any(moment and moment > at + CLOCK_SKEW for moment in (registry.as_of, entry and entry.since)):
+    if any(moment and moment - at > CLOCK_SKEW for moment in (registry.as_of, entry and entry.since)):
         return "issuer.registry_not_yet"
     ends = [moment for moment in (registry.until, entry and entry.until) if moment]
     if not ends and registry.as_of:
@@ -96,6 +96,17 @@ def check_issuer(issuer: Issuer, bound: Check, evidence: Evidence, library: Libr
     for answer, entry in found:
         if entry.keys and not entry.keys & {key.thumbprint for key in own}:
             return _unknown("issuer.key_changed", {**facts, **_entry_facts(answer, entry)}, answer.registry.request)
+    if bound.code == "binding.seal_ok":
+        # The seal is of a legal person, who may write any identity into what is sealed.
+        others = [
+            pair for pair in found if not pair[1].keys and not _is_called(str(bound.facts["organization"]), pair[1])
+        ]
+        if others:
+            answer, entry = others[0]
+            return _unknown(
+                "issuer.seal_listed", {**facts, **_entry_facts(answer, entry), "sealer": bound.facts["sealer"]}, ()
+            )
+        found = [pair for pair in found if pair[1].keys]
     for answer, entry in found:
         if not answer.trouble:
             code = "issuer.pinned" if answer.registry.kind == "pinned" else "issuer.listed"
@@ -115,6 +126,13 @@ def check_issuer(issuer: Issuer, bound: Check, evidence: Evidence, library: Libr
         return _unknown("issuer.homograph", {**facts, "host": host, "shown": warning.shown}, needs)
     domain = f"{warning.shown} ({host})" if warning is not None else host
     return _passed("issuer.domain", {**facts, "domain": domain}, bound.as_of)
+
+
+def _is_called(organization: str, entry: Entry) -> bool:
+    """Does an entry bear the name that a certificate states?"""
+    from wallet.lookalike import skeleton
+
+    return bool(organization) and skeleton(organization) == skeleton(entry.name)
 
 
 def _is_listed(found: Iterable[tuple[Answer, Entry]]) -> bool:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from wallet import formats, trust
+from wallet.did import Method
 from wallet.errors import Unsupported, WalletError
 from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
 from wallet.formats import inside
-from wallet.formats.rules import OLD_BADGES, listed
+from wallet.formats.rules import BEGINS, OLD_BADGES, listed
 from wallet.holder import check_holder as check_own_proof
 from wallet.library import Library
 from wallet.model import Audience, Credential, Found, Issuer, Presentation
@@ -187,7 +188,9 @@ def check_binding(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     answers = [proof.binding for proof in evidence.proofs if proof.binding is not None]
     if not issuer and not answers:
         return (Check(Question.BINDING, Outcome.FAILED, "binding.no_issuer"),)
-    answers += [_binding(issuer, one.method) for one in evidence.proofs if one.method is not None and not one.binding]
+    answers += [
+        _binding(issuer, one.method, case.at) for one in evidence.proofs if one.method is not None and not one.binding
+    ]
     for wanted in (Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN):
         for answer in answers:
             if answer.outcome is wanted:
@@ -199,7 +202,7 @@ def check_binding(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     return (Check(Question.BINDING, Outcome.UNKNOWN, "binding.unchecked"),)
 
 
-def _binding(issuer: str, method: Any) -> Check:
+def _binding(issuer: str, method: Method, at: datetime) -> Check:
     facts: dict[str, object] = {"issuer": issuer}
     if not method.controller or (method.controller != issuer and not issuer.startswith("did:")):
         needs = (Request(issuer),) if issuer.startswith("https://") else ()
@@ -208,6 +211,10 @@ def _binding(issuer: str, method: Any) -> Check:
         return Check(Question.BINDING, Outcome.FAILED, "binding.mismatch", {**facts, "key": method.controller})
     if "assertionMethod" not in method.relationships:
         return Check(Question.BINDING, Outcome.FAILED, "binding.relationship", facts)
+    if method.until is not None and method.until <= at:
+        return Check(
+            Question.BINDING, Outcome.FAILED, "binding.key_ended", {**facts, "until": method.until}, method.as_of
+        )
     return Check(Question.BINDING, Outcome.PASSED, "binding.ok", facts, method.as_of)
 
 
@@ -239,7 +246,9 @@ def check_validity(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     if any(code == "malformed.date" for code, _ in credential.flaws):
         return (Check(Question.VALIDITY, Outcome.UNKNOWN, "validity.unreadable", {"members": stated}),)
     begin, end = credential.valid_from, credential.valid_until
-    if begin is not None and begin > case.at + CLOCK_SKEW:
+    # When a token was made begins nothing (RFC 7519, section 4.1.6).
+    made_only = credential.format == "dc+sd-jwt" and not {"nbf", *BEGINS} & claims.keys()
+    if begin is not None and not made_only and begin - case.at > CLOCK_SKEW:
         return (Check(Question.VALIDITY, Outcome.FAILED, "validity.not_yet", {"from": begin}),)
     if end is not None and end <= case.at:
         return (Check(Question.VALIDITY, Outcome.FAILED, "validity.expired", {"until": end}),)
@@ -253,7 +262,7 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
     if case.credential.format in OLD_BADGES:
         from wallet import assertion, status
 
-        return (status.aged(assertion.check_status(case.credential, case.library), case.at),)
+        return (status.aged(status.copied(assertion.check_status(case.credential, case.library), case.at), case.at),)
     if not case.credential.status and not case.credential.claims.get("status"):
         return (Check(Question.STATUS, Outcome.ABSENT, "status.none"),)
     from wallet import status

@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -97,7 +98,8 @@ def _fact(value: object, lang: str) -> str | int | float:
         return clean(listing(value, lang))[:MAX_FACT]
     text = str(value)
     if _STAMP.match(text):
-        return date(datetime.fromisoformat(text), lang)
+        with suppress(ValueError):
+            return date(datetime.fromisoformat(text), lang)
     return clean(text)[:MAX_FACT]
 
 

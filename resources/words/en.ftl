@@ -89,6 +89,7 @@ binding-none = No key signed this.
 binding-mismatch = The key does not belong to the issuer named. Somebody else signed this.
 binding-unproven = A key signed this, but nothing shows that it is the issuer's. Anybody could name this issuer. A document of the issuer's own that lists this key would settle it.
 binding-missing_document = Not checked: the issuer's document is not at hand ({ $url }). That document would settle it.
+binding-key_ended = The key is the issuer's, who withdrew it or let it end on { $until }. Nothing shows that the signature is older.
 binding-relationship = The issuer lists this key, but not for issuing credentials.
 binding-no_issuer = No issuer is named.
 binding-unchecked = Not checked: the key could not be found. What settles the signature settles this too.
@@ -186,6 +187,7 @@ holder-unanswered = The holder did not answer the question that was asked.
 holder-unasked = Signed by the holder, but not for a question of yours: it may be an old copy. A proof for a question of yours would settle it.
 holder-unbound = Signed by a key, but nothing shows whose it is. Nothing in it can settle whose it is; ask for ID.
 holder-bearer = Signed just now, but the credential names nobody: whoever has it can show it. Nothing in it can settle whose it is; ask for ID.
+holder-several = It is about several people; this is one of them. An ID of each would settle what is whose.
 holder-proven = The holder proved it just now.
 holder-wrong = The proof is by somebody else than the person named.
 holder-replayed = The proof answers another question: old, or made for somebody else.
@@ -784,6 +786,7 @@ binding-seal_withdrawal_bad = Sealed by { $sealer }. Whether its certificate was
 binding-seal_withdrawal_old = Sealed by { $sealer }. Whether its certificate was withdrawn is open: the authority's list at hand is of { $when } and out of date. A newer one would settle it.
 binding-seal_withdrawn = The certificate was withdrawn on { $when }, before the seal was made.
 binding-seal_withdrawn_later = The certificate was withdrawn on { $when }. The seal says that it was made before, but nothing shows it. Ask the issuer.
+issuer-seal_listed = It calls itself { $issuer }, which { $list } knows as { $name }. The seal is by { $sealer }, and nothing shows that this is the same. Ask the issuer you know whether this is theirs too.
 issuer-sealed = { $sealer } is known to { $authority }, which a trusted list at hand names.
 
 ### Open Badges 2.0

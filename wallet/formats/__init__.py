@@ -108,6 +108,8 @@ def _one(credential: Credential, container: str) -> Found:
 def _object(raw: bytes, claims: Json, depth: int) -> Found:
     types = {item for item in listed(claims.get("type")) + listed(claims.get("@type")) if isinstance(item, str)}
     if types & set(_ENVELOPED):
+        if not str(claims.get("id")).lower().startswith("data:application/"):
+            raise Malformed("malformed.id")
         return _text(_data_url(claims.get("id")), depth + 1)
     if "VerifiablePresentation" in types or "verifiableCredential" in claims:
         presentation = jsonld.read_presentation(raw, claims)

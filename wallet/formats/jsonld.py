@@ -32,15 +32,15 @@ def from_claims(raw: bytes, form: str, claims: Json, proofs: tuple[Proof, ...]) 
         titles=_titles(claims),
         id=_text(claims.get("id")),
         subject=_text(subject.get("id")),
-        valid_from=next(iter(_moments(claims, rules.BEGINS)), None),
-        valid_until=min(_moments(claims, rules.ENDS), default=None),
+        valid_from=max(moments(claims, rules.BEGINS), default=None),
+        valid_until=min(moments(claims, rules.ENDS), default=None),
         status=tuple(map(read_status, listed(claims.get("credentialStatus")))),
         proofs=proofs,
         flaws=rules.credential_flaws(claims),
     )
 
 
-def _moments(claims: Json, names: tuple[str, ...]) -> list[datetime]:
+def moments(claims: Json, names: tuple[str, ...]) -> list[datetime]:
     found = (moment(claims.get(name)) for name in names)
     return [one for one in found if one is not None]
 
@@ -66,8 +66,9 @@ def read_proof(value: Any) -> Proof:
     options: Json = value if isinstance(value, dict) else {}
     kind = _text(options.get("type"))
     method = options.get("verificationMethod")
+    integrity, named = kind == "DataIntegrityProof", _text(options.get("cryptosuite"))
     return Proof(
-        suite=_text(options.get("cryptosuite")) if kind == "DataIntegrityProof" else kind,
+        suite=kind if not integrity and kind[:1].isupper() else named if integrity and named[:1].islower() else "?",
         verification_method=_text(_id(method)),
         purpose=_text(options.get("proofPurpose")),
         options=options,
@@ -88,17 +89,24 @@ def read_status(value: Any) -> StatusEntry:
     """
     if not isinstance(value, dict):
         return StatusEntry("", "", None, "", {})
-    index = value.get("statusListIndex")
+    index = _only(value.get("statusListIndex"))
     text = str(index) if isinstance(index, str | int) and not isinstance(index, bool) else ""
     kind = _text(listed(value.get("type"))[0]) if listed(value.get("type")) else ""
-    purpose = value.get("statusPurpose", "?" if kind in _WITH_PURPOSE else "revocation")
+    purpose = _only(value.get("statusPurpose", "?" if kind in _WITH_PURPOSE else "revocation"))
     return StatusEntry(
         type=kind,
         purpose=purpose if isinstance(purpose, str) else "?",
         index=int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None,
-        url=_text(value.get("statusListCredential")) or _text(value.get("id")),
+        url=_text(_only(value.get("statusListCredential"))) or _text(value.get("id")),
         options=value,
     )
+
+
+def _only(value: Any) -> Any:
+    """A value as linked data takes it: the same alone, in a list of one, or as a value object."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return value["@value"] if isinstance(value, dict) and value.keys() == {"@value"} else value
 
 
 def text_of(value: Any) -> str:

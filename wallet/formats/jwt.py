@@ -12,11 +12,27 @@ from typing import Any, Final
 from wallet.encoding import b64url_decode, from_epoch, load_json, write_time
 from wallet.errors import Malformed
 from wallet.formats.jsonld import from_claims
-from wallet.formats.rules import V1, listed, moment, presentation_flaws
+from wallet.formats.rules import BEGINS, ENDS, V1, listed, moment, presentation_flaws
 from wallet.model import Credential, Json, Presentation, Proof, StatusEntry
 
 MAX_TOKEN: Final = 2 * 1024 * 1024
 _JOSE_TYPES: Final = frozenset({"vc+jwt", "vp+jwt", "vc+ld+jwt", "vp+ld+jwt"})
+_TYPES: Final = _JOSE_TYPES | {"vc+ld+json+jwt", "vc-ld+jwt"}
+"""Of the types that name themselves one, those that are credentials (RFC 8725, section 3.11)."""
+_CREDENTIAL: Final = frozenset(
+    {
+        "@context",
+        "id",
+        "type",
+        "issuer",
+        "credentialSubject",
+        "credentialStatus",
+        "credentialSchema",
+        "evidence",
+        *BEGINS,
+        *ENDS,
+    }
+)
 _REGISTERED: Final = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
 
 
@@ -63,11 +79,15 @@ def read_credential(raw: bytes) -> Credential:
     """The Credential of a compact JWS; raises ``Malformed`` where it is none."""
     header, payload, signature = split(raw)
     claims, jose = _claims(header, payload, "vc")
-    flaws = [*claim_flaws(payload), *_agreement(payload, claims, dates=not jose)]
+    flaws = [*claim_flaws(payload), *agreement(payload, claims, dates=not jose)]
     if jose and {"vc", "vp"} & payload.keys():
         flaws.append(("malformed.claims", {"claim": "vc"}))
-    if "vc" in payload and "credentialSubject" in payload:
+    beside = _CREDENTIAL & payload.keys() if "vc" in payload else ()
+    if "credentialSubject" in beside or any(payload[name] != claims.get(name) for name in beside):
+        # What a token states beside the credential in it, nobody would read.
         flaws.append(("malformed.claims", {"claim": "vc"}))
+    if (kind := media_type(header)).endswith("+jwt") and kind not in _TYPES:
+        flaws.append(("malformed.claims", {"claim": "typ"}))
     form = "vc+jwt" if jose else "jwt_vc_json"
     found = from_claims(raw.strip(), form, claims, (proof_of(header, signature, "assertionMethod"),))
     return with_token(found._replace(flaws=(*found.flaws, *flaws)), payload)
@@ -167,7 +187,7 @@ def claim_flaws(payload: Json) -> list[tuple[str, Json]]:
     return [("malformed.claims", {"claim": name}) for name in found]
 
 
-def _agreement(payload: Json, claims: Json, dates: bool) -> list[tuple[str, Json]]:
+def agreement(payload: Json, claims: Json, dates: bool) -> list[tuple[str, Json]]:
     """The token's claims that contradict the credential's members (Open Badges 3.0, section 8.2.4.1).
 
     ``dates`` is false for a VC-JOSE token, whose dates are those of the signature.

@@ -27,8 +27,8 @@ from wallet.encoding import (
 )
 from wallet.errors import BadSignature, Malformed, Refused, Unsupported
 from wallet.formats import jwt
-from wallet.formats.jsonld import from_claims
-from wallet.formats.rules import listed
+from wallet.formats.jsonld import from_claims, moments, read_status
+from wallet.formats.rules import BEGINS, ENDS, listed, moment
 from wallet.model import Audience, Credential, Disclosure, Found, Issuer, Json, Presentation
 
 TYPES: Final = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
@@ -36,8 +36,9 @@ THUMBPRINT: Final = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
 """What begins the name of a key by its thumbprint (RFC 9278)."""
 HASHES: Final = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 MAX_DISCLOSURES: Final = 1000
-_NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
-_FRAME: Final = (*_NEVER_HIDDEN, "@context", "type", "issuer", "credentialStatus", "validFrom", "validUntil")
+DATES: Final = (*BEGINS, *ENDS)
+_NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status", "credentialStatus", *DATES)
+_FRAME: Final = (*_NEVER_HIDDEN, "@context", "type", "issuer")
 _EARLY: Final = timedelta(minutes=2)
 _LATE: Final = timedelta(minutes=5)
 """A key-binding token is made when it is shown: five minutes back for travel and slow clocks, two ahead."""
@@ -88,8 +89,9 @@ def _credential(
         flaws.append(("malformed.type", {"type": "vct"}))
     flaws += _hidden(disclosures, _NEVER_HIDDEN)
     issuer = payload.get("iss")
-    begin = payload.get("nbf", payload.get("iat"))
-    return Credential(
+    # An Open Badge in this form states its dates and its status as it does elsewhere.
+    flaws += [("malformed.date", {"value": name}) for name in DATES if name in claims and moment(claims[name]) is None]
+    found = Credential(
         raw=raw,
         format="dc+sd-jwt",
         container="sd-jwt",
@@ -98,13 +100,16 @@ def _credential(
         types=(claims["vct"],) if isinstance(claims.get("vct"), str) else (),
         titles=tuple(claims[name] for name in _TITLES if isinstance(claims.get(name), str))[:1],
         id=payload["jti"] if isinstance(payload.get("jti"), str) else "",
-        valid_from=from_epoch(begin) if begin is not None else None,
-        valid_until=from_epoch(payload["exp"]) if "exp" in payload else None,
-        status=jwt.read_status(payload),
+        valid_from=max(moments(claims, BEGINS), default=None),
+        valid_until=min(moments(claims, ENDS), default=None),
+        status=tuple(map(read_status, listed(claims.get("credentialStatus")))),
         proofs=(jwt.proof_of(header, signature, "assertionMethod"),),
         disclosures=disclosures,
         flaws=tuple(flaws),
     )
+    found = jwt.with_token(found, payload)
+    made = from_epoch(payload["iat"]) if "iat" in payload and not flaws else None
+    return found if found.valid_from is not None else found._replace(valid_from=made)
 
 
 def _w3c(
@@ -113,7 +118,7 @@ def _w3c(
     """A credential of the W3C data model in a selectively disclosable token (VC-JOSE-COSE, section 3.2)."""
     proofs = (jwt.proof_of(header, signature, "assertionMethod"),)
     found = jwt.with_token(from_claims(raw, "vc+sd-jwt", claims, proofs), payload)
-    flaws = [*found.flaws, *jwt.claim_flaws(payload)]
+    flaws = [*found.flaws, *jwt.claim_flaws(payload), *jwt.agreement(payload, claims, dates=False)]
     if jwt.media_type(header) not in TYPES:
         flaws.append(("malformed.type", {"type": "vc+sd-jwt"}))
     flaws += _hidden(disclosures, _FRAME)

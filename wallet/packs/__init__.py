@@ -275,7 +275,7 @@ def _check_dates(pack: Pack, at: datetime) -> None:
         raise Malformed("pack.dates")
     if pack.made >= pack.roots[-1].expires:
         raise BadSignature("pack.root_expired", until=pack.roots[-1].expires)
-    if pack.made > at + SKEW:
+    if pack.made - at > SKEW:
         raise BadSignature("pack.not_yet", made=pack.made)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from wallet.canon import jcs
+from wallet.canon.jsonld import Graph
 from wallet.crypto.keys import PrivateKey, PublicKey
 from wallet.encoding import base58_encode, multibase_decode
 from wallet.errors import BadSignature, Malformed, Unsupported
@@ -55,6 +56,10 @@ def _jcs(secured: Secured, options: Json, hash_name: str) -> bytes:
         inner, outer = (_urls(value) for value in (options["@context"], document.get("@context")))
         if outer[: len(inner)] != inner:
             raise BadSignature("proof.context")
+        if outer != inner:
+            # What was added after it was signed is under no signature.
+            added = tuple(f"/@context/{place}" for place in range(len(inner), len(outer)))
+            secured.lost.append(Graph([], [], added, ()))
         document = {**document, "@context": options["@context"]}
     return b"".join(hashlib.new(hash_name, jcs.canonicalize(value)).digest() for value in (options, document))
 

@@ -18,7 +18,7 @@ from wallet.model import Credential, StatusEntry
 from wallet.report import Check, Outcome, Question
 from wallet.seams import Request
 from wallet.status import bitstring, revocation, tokens
-from wallet.status.listing import SKEW, Asked, Listed, Reader, Verify
+from wallet.status.listing import SKEW, Asked, Listed, Reader, Verify, is_stale
 
 METHODS: Final[Mapping[str, tuple[Reader, bool]]] = {
     "BitstringStatusListEntry": (bitstring.read, True),
@@ -59,7 +59,7 @@ def _check_entry(asked: Asked, entry: StatusEntry) -> Check:
     try:
         document = asked.library.read(entry.url)
         as_of = document.as_of
-        if as_of is not None and as_of > asked.at + SKEW:
+        if as_of is not None and as_of - asked.at > SKEW:
             # A list cannot be read before it was fetched: the clock is wrong, and so is every date below.
             raise Malformed("status.list_not_yet")
         found = read(asked, entry, document)
@@ -85,6 +85,14 @@ def _answer(found: Listed, entry: StatusEntry, at: datetime) -> Check:
     return aged(Check(Question.STATUS, outcome, code, facts, found.as_of, needs), at)
 
 
+def copied(check: Check, at: datetime) -> Check:
+    """What a copy of the issuer's own page said of a badge before 3.0; no news of an old one is no good news."""
+    if check.outcome is not Outcome.PASSED or not is_stale(None, check.as_of, None, at):
+        return check
+    needs = (Request(str(check.facts["url"])),)
+    return check._replace(outcome=Outcome.UNKNOWN, code="status.stale", needs=needs)
+
+
 def aged(check: Check, at: datetime) -> Check:
     """An answer with its age in whole ``days`` beside its date; -1 where it has a date to tell and none is known."""
     if "as_of" not in check.facts:
@@ -93,4 +101,4 @@ def aged(check: Check, at: datetime) -> Check:
     return check._replace(facts={**check.facts, "days": days})
 
 
-__all__ = ["METHODS", "Verify", "aged", "check_status"]
+__all__ = ["METHODS", "Verify", "aged", "check_status", "copied"]

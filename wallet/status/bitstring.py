@@ -56,12 +56,12 @@ def _listing(asked: Asked, entry: StatusEntry, document: Document) -> Credential
     listing = found.credentials[0]
     kind, subject_type = _TYPES[entry.type]
     subject = listing.claims.get("credentialSubject")
-    if kind not in listing.types or not isinstance(subject, dict) or subject.get("type") != subject_type:
+    if kind not in listing.types or not isinstance(subject, dict) or listed(subject.get("type")) != [subject_type]:
         raise Malformed("status.list_type")
     if entry.purpose not in listed(subject.get("statusPurpose")):
         raise Malformed("status.list_purpose")
     check_signer(asked, listing, document)
-    if listing.valid_from is not None and listing.valid_from > asked.at + SKEW:
+    if listing.valid_from is not None and listing.valid_from - asked.at > SKEW:
         raise Malformed("status.list_not_yet")
     return listing
 

@@ -55,7 +55,7 @@ def _listing(asked: Asked, entry: StatusEntry, document: Document) -> Credential
         raise Malformed("status.list_address")
     begin = from_epoch(payload.get("iat"))
     for moment in (begin, from_epoch(payload.get("nbf", payload.get("iat")))):
-        if moment > asked.at + SKEW:
+        if moment - asked.at > SKEW:
             raise Malformed("status.list_not_yet")
     proof = jwt.proof_of(header, signature, "assertionMethod")
     listing = Credential(

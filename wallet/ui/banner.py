@@ -13,9 +13,9 @@ from wallet.ui.clip import Countdown
 from wallet.ui.doors import mark
 from wallet.ui.doorway import WIDE
 from wallet.ui.parts import button, column, frame, glyph, pane, row
+from wallet.ui.sections import local
 from wallet.ui.text import Plain, fixed
 from wallet.ui.theme import Look
-from wallet.ui.unlocking import local
 
 if TYPE_CHECKING:
     from wallet.ui.window import Window

@@ -20,9 +20,9 @@ from wallet.ui.doors import SecretField, StrengthBar, know, line, notice_of, pro
 from wallet.ui.doorway import Doorway
 from wallet.ui.guarding import can_shield
 from wallet.ui.parts import Part, button, column, frame, pane, row, rule
+from wallet.ui.sections import local
 from wallet.ui.text import Plain
 from wallet.ui.theme import Look
-from wallet.ui.unlocking import local
 from wallet.vault import Vault
 
 _FIELDS: Final = ("old", "new", "again")

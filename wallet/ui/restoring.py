@@ -17,8 +17,9 @@ from wallet.session.kept import listed
 from wallet.ui.creating import can_write
 from wallet.ui.doors import Step, line
 from wallet.ui.parts import Part, button, column, frame, pane, row, rule
+from wallet.ui.sections import local
 from wallet.ui.text import Plain
-from wallet.ui.unlocking import local, secret_of
+from wallet.ui.unlocking import secret_of
 from wallet.vault import Kind, Secret, Vault
 
 if TYPE_CHECKING:

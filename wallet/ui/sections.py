@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -175,12 +176,19 @@ def between(look: Look) -> int:
 
 def when(look: Look, moment: datetime) -> str:
     """The day and the minute, where this computer is."""
-    return words.clock(moment.astimezone(), look.lang)
+    return words.clock(local(moment), look.lang)
 
 
 def day(look: Look, moment: datetime) -> str:
     """The day, where this computer is."""
-    return words.date(moment.astimezone(), look.lang)
+    return words.date(local(moment), look.lang)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment where this computer is; the last and first days of all have none everywhere and stay as they are."""
+    with suppress(OverflowError):
+        return moment.astimezone()
+    return moment
 
 
 class Switch(QAbstractButton):

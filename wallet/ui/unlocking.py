@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,7 @@ from wallet.session.salvaged import salvage_in_place
 from wallet.session.standins import good_copies, open_copy, open_picture, put_in_place
 from wallet.ui.doors import Step, line
 from wallet.ui.parts import Part, button, column, pane, row, rule
+from wallet.ui.sections import local
 from wallet.ui.text import Plain
 from wallet.vault import Secret, Token, Vault
 from wallet.vault.recovery import read_code
@@ -37,11 +37,6 @@ def secret_of(text: str) -> Secret:
         return Token("recovery", read_code(text))
     except WalletError:
         return text
-
-
-def local(moment: datetime) -> datetime:
-    """In the time zone of this computer."""
-    return moment.astimezone()
 
 
 class _Opening(Step):
