@@ -343,7 +343,8 @@ def test_an_endorsement_of_nothing_stands_for_nothing() -> None:
 
 def test_a_badge_about_an_achievement_is_no_endorsement_of_it() -> None:
     about = making.badge()["credentialSubject"] | {"id": test_inside.ACHIEVEMENT}
-    assert test_inside.code(test_inside.endorsed(making.signed(making.badge(credentialSubject=about)))) == (
+    other = making.signed(making.badge(id="urn:uuid:another", credentialSubject=about))
+    assert test_inside.code(test_inside.endorsed(other)) == (
         "failed",
         "endorsement.unrelated",
     )

@@ -24,6 +24,8 @@ from wallet.formats import sdjwt
 from wallet.proofs import sign_jws
 from wallet.report import Outcome, Question
 from wallet.session import Session, check_passphrase, default_vault
+from wallet.session.at_hand import papers, vouch
+from wallet.session.documents import address_of
 from wallet.session.files import file_name
 from wallet.sharing.present import present
 from wallet.vault import Change, Kind, Record, Vault
@@ -160,9 +162,10 @@ def test_a_status_list_is_kept_as_a_document_and_settles_the_question(session: S
     (first,) = session.add(revoked.read_bytes(), revoked.name)
     assert first.verdict is Outcome.UNKNOWN
     for path in sorted((SAMPLES / "library").iterdir()):
-        (added,) = session.add(path.read_bytes(), path.name)
+        source = address_of(path.read_bytes())
+        (added,) = session.add(path.read_bytes(), path.name, source=source)
         assert (added.outcome, added.code) == ("added", "document.added"), path.name
-        (again,) = session.add(path.read_bytes(), path.name)
+        (again,) = session.add(path.read_bytes(), path.name, source=source)
         assert again.code == "document.duplicate"
     (item,) = session.items()
     assert item.report.verdict() is Outcome.FAILED
@@ -235,10 +238,34 @@ def test_an_older_copy_of_a_document_does_not_replace_the_later_one(session: Ses
 
 def test_a_did_document_is_kept_as_a_document(session: Session) -> None:
     document = did_document("did:web:issuer.example", ISSUER)
-    (added,) = session.add(dump_json(document), "did.json")
-    assert (added.code, added.facts) == ("document.added", {"url": "did:web:issuer.example"})
+    address = "https://issuer.example/.well-known/did.json"
+    (added,) = session.add(dump_json(document), "did.json", source=address)
+    assert (added.code, added.facts) == ("document.added", {"url": address})
     assert not session.items()
-    assert session.library.read("did:web:issuer.example")
+    assert session.library.read("did:web:issuer.example").from_address
+
+
+def test_a_file_with_keys_binds_nobody_until_somebody_says_where_it_is_from(session: Session) -> None:
+    """It may have come from whoever made the badge beside it."""
+    did, method = "did:web:issuer.example", "did:web:issuer.example#key-1"
+    document = dump_json(did_document(did, ISSUER))
+    session.add(raw(signed(badge(issuer=did), verification_method=method)), "badge.json")
+    (added,) = session.add(document, "did.json")
+    assert added.code == "document.unfetched"
+
+    def verdict() -> Outcome:
+        return session.items()[0].report.verdict()
+
+    assert verdict() is Outcome.UNKNOWN
+    (paper,) = papers(session)
+    assert paper.unfetched == "https://issuer.example/.well-known/did.json"
+    session.add(document, "did.json", source="https://elsewhere.example/did.json")
+    assert verdict() is Outcome.UNKNOWN
+    vouch(session, paper)
+    assert verdict() is Outcome.PASSED
+    (paper,) = papers(session)
+    assert paper.unfetched == ""
+    assert reopened(session).items()[0].report.verdict() is Outcome.PASSED
 
 
 def test_a_document_without_an_address_is_refused(session: Session) -> None:

@@ -318,8 +318,21 @@ def test_a_purpose_that_is_not_known_is_unknown_and_named(purpose: str) -> None:
 
 
 def test_a_purpose_that_is_no_word_is_not_taken_for_revocation() -> None:
-    status = {**entry("5"), "statusPurpose": ["revocation"]}
-    assert reason(report(status, [making.signed(listing(bits()))])) == "status.list_purpose"
+    for purpose in (["revocation", "suspension"], [], {"id": "revocation"}, 1, None):
+        status = {**entry("5"), "statusPurpose": purpose}
+        assert reason(report(status, [making.signed(listing(bits()))])) == "status.list_purpose"
+
+
+def test_an_entry_written_as_linked_data_may_be_is_the_same_entry() -> None:
+    """A holder could write it so under a signature of statements: what is withdrawn stays withdrawn."""
+    other = entry("5")
+    written = {
+        **other,
+        "statusPurpose": ["revocation"],
+        "statusListIndex": {"@value": "5"},
+        "statusListCredential": [other["statusListCredential"]],
+    }
+    assert outcome(report(written, [making.signed(listing(bits(5)))])) == ("failed", "status.revoked")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from wallet.crypto.keys import PublicKey, from_jwk, from_multicodec, from_multikey, from_pem
-from wallet.encoding import b64url_decode, base58_decode, load_json, parse_time
+from wallet.encoding import b64url_decode, base58_decode, load_json, parse_time, web_address
 from wallet.errors import Malformed, Missing, Unsupported, WalletError
 from wallet.library import Library
 from wallet.model import Json
@@ -60,6 +60,10 @@ def resolve(url: str, library: Library) -> Method:
     if base.startswith("did:web:"):
         return _listed(url, base, library)
     if base.startswith("https://"):
+        bare = library.documents.get(url)
+        if bare is not None and bare.from_address and is_jwk(bare.json()):
+            # Open Badges 3.0, section 8.2.2: the key itself, which does not say whose it is.
+            return Method(from_jwk(bare.json()), "", frozenset(), bare.as_of)
         try:
             return _listed(url, base, library)
         except Missing:
@@ -71,27 +75,28 @@ def resolve(url: str, library: Library) -> Method:
     raise Unsupported("proof.method", method=":".join(base.split(":")[:2])[:40])
 
 
+def is_jwk(value: Any) -> bool:
+    """A key alone, and no document about somebody."""
+    return isinstance(value, dict) and "kty" in value and "id" not in value
+
+
 def _did_jwk(did: str) -> PublicKey:
     return from_jwk(load_json(b64url_decode(did.removeprefix("did:jwk:")), 8192))
 
 
-def web_address(did: str) -> str:
-    """Where the document of a ``did:web`` lies (did:web method, section 3.2)."""
-    parts = did.removeprefix("did:web:").split(":")
-    host = parts[0].replace("%3A", ":")
-    if not host or any(not part or part in (".", "..") or "/" in part for part in parts):
-        raise Malformed("malformed.did", did=did[:80])
-    return f"https://{host}/{'/'.join(parts[1:]) or '.well-known'}/did.json"
-
-
 def _document(base: str, library: Library) -> tuple[Json, datetime | None]:
     """The controller's document, which must state the identity it was found under."""
+    address = base
+    if base.startswith("did:web:"):
+        address = web_address(base)
+        if not address:
+            raise Malformed("malformed.did", did=base[:80])
     try:
         found = library.read(base)
     except Missing as error:
-        if base.startswith("did:web:"):
-            raise Missing(Request(web_address(base)), did=base) from error
-        raise
+        raise Missing(Request(address), did=base) from error
+    if found.stray:
+        raise Missing(Request(address), did=base)
     document = found.json()
     if not isinstance(document, dict) or document.get("id") != base:
         raise Malformed("malformed.did", did=base[:80])
@@ -163,6 +168,8 @@ def issuer_key(issuer: str, kid: str, library: Library) -> Method:
         raise Malformed("malformed.did", did=issuer[:80])
     if "jwks_uri" in document and "jwks" not in document:
         keys = library.read(str(document["jwks_uri"])[:2000])
+        if not keys.from_address:
+            raise Missing(Request(keys.url))
         document, as_of = {"jwks": keys.json()}, keys.as_of
     jwks = document.get("jwks")
     listed = [jwk for jwk in _list(jwks.get("keys") if isinstance(jwks, dict) else None) if isinstance(jwk, dict)]

@@ -294,6 +294,16 @@ def host_of(identity: str) -> str:
     return host_name(identity).rstrip(".") if identity.startswith("https://") else ""
 
 
+def web_address(did: str) -> str:
+    """Where the document of a ``did:web`` lies (did:web method, section 3.2); "" for what is none."""
+    method, _, name = did.partition("did:web:")
+    parts = name.split(":")
+    host = parts[0].replace("%3A", ":")
+    if method or not host or any(not part or part in (".", "..") or "/" in part for part in parts):
+        return ""
+    return f"https://{host}/{'/'.join(parts[1:]) or '.well-known'}/did.json"
+
+
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 """RFC 6901, section 4, and no more digits than a document that fits in memory could need."""
 

@@ -6,6 +6,7 @@ Nothing here decides a verdict; ``verify`` turns Evidence into answers.
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from wallet import proofs
 from wallet.canon.contexts import context_urls
 from wallet.crypto.keys import PublicKey, from_jwk
 from wallet.did import Method, issuer_key, listed_by, resolve
+from wallet.encoding import has_digest, multibase_decode
 from wallet.errors import BadSignature, Malformed, Missing, Unsupported, WalletError
 from wallet.formats.rules import OLD_BADGES, listed
 from wallet.library import Library
@@ -143,6 +145,28 @@ def _sealed(
     except WalletError as error:
         result = _proven(proof, error, method)
     return result._replace(method=method, binding=binding)
+
+
+def replaced(credential: Credential, library: Library) -> str:
+    """The address of a related resource at hand that is not the one the issuer meant; "" if there is none.
+
+    Verifiable Credentials Data Model 2.0, section 5.3.
+    """
+    for item in listed(credential.claims.get("relatedResource")):
+        url = item.get("id") if isinstance(item, dict) else None
+        if isinstance(url, str) and (raws := library.at_hand(url)) and not any(_is_meant(item, raw) for raw in raws):
+            return url
+    return ""
+
+
+def _is_meant(item: Json, raw: bytes) -> bool:
+    try:
+        if "digestSRI" in item and not has_digest(item["digestSRI"], raw):
+            return False
+        multihash = b"\x12\x20" + hashlib.sha256(raw).digest()
+        return "digestMultibase" not in item or multibase_decode(item["digestMultibase"]) == multihash
+    except Malformed:
+        return False
 
 
 def uncovered(credential: Credential, library: Library) -> tuple[str, ...] | None:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from wallet import RESOURCES
-from wallet.encoding import b64url_decode, load_json
+from wallet.encoding import b64url_decode, load_json, web_address
 from wallet.errors import Malformed, Missing, Refused, WalletError
 from wallet.model import Json, redacted
 from wallet.seams import Request
@@ -31,7 +31,8 @@ class Document(NamedTuple):
 
     ``from_address`` is true if it is known to come from that address (fetched there by us, or so
     recorded in an index); false if the file merely states the address itself. ``until`` is when it
-    begins to count as out of date, where whoever gathered it said so (``wallet.packs``).
+    begins to count as out of date, where whoever gathered it said so (``wallet.packs``). ``stray`` is a
+    file that nobody chose for that address: it came along with others, or is known to come from elsewhere.
     """
 
     url: str
@@ -39,6 +40,7 @@ class Document(NamedTuple):
     as_of: datetime | None = None
     from_address: bool = False
     until: datetime | None = None
+    stray: bool = False
 
     def __repr__(self) -> str:
         return redacted(self, "raw")
@@ -168,6 +170,12 @@ class Library:
             raise Missing(Request(url), "coverage.context_unknown")
         return known[min(revision, len(known) - 1)]
 
+    def at_hand(self, url: str) -> tuple[bytes, ...]:
+        """The bytes that are known to lie, or to have lain, at an address; none where nothing is at hand."""
+        known = (one.raw or (RESOURCES / "contexts" / one.file).read_bytes() for one in self.contexts.get(url, ()))
+        found = self.documents.get(url)
+        return (*known, *((found.raw,) if found is not None and found.from_address else ()))
+
     def revisions(self, urls: Iterable[str]) -> int:
         """How many combinations of context revisions are worth trying for a document."""
         return max((len(self.contexts.get(url, ())) for url in urls), default=1) or 1
@@ -187,13 +195,15 @@ def _bundled_contexts() -> Mapping[str, tuple[Context, ...]]:
     return found
 
 
-def documents_from(raw: bytes, as_of: datetime | None = None, url: str = "") -> tuple[Document, ...]:
+def documents_from(
+    raw: bytes, as_of: datetime | None = None, url: str = "", stray: bool = False
+) -> tuple[Document, ...]:
     """The addresses a file states, each with the file's bytes; empty where it states none.
 
     A JSON object states its ``id``, or its ``vct`` if it describes a type of SD-JWT credentials; a
     JWT its ``sub`` (RFC 7519; a status list token) or the ``id`` of the credential inside. An entity
     statement is about its ``sub`` without being that document, so it is found under both names.
-    ``url`` is the address it is known to come from, if any.
+    ``url`` is the address it is known to come from, if any; under any other it is a stray one.
     """
     try:
         claims = _claims(raw)
@@ -208,7 +218,11 @@ def documents_from(raw: bytes, as_of: datetime | None = None, url: str = "") -> 
     if isinstance(inner, dict):
         stated.append(inner.get("id"))
     addresses = dict.fromkeys(name for name in stated if isinstance(name, str) and ":" in name)
-    return tuple(Document(address, raw, as_of, address == url) for address in addresses)
+    own = {address for address in addresses if url and url in (address, web_address(address))}
+    return tuple(
+        Document(address, raw, as_of, address in own, stray=stray or (bool(url) and address not in own))
+        for address in addresses
+    )
 
 
 STATEMENT: Final = "entity-statement+jwt"

@@ -16,7 +16,7 @@ from typing import Final
 from wallet import formats, trust
 from wallet.did import Method
 from wallet.errors import Unsupported, WalletError
-from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine
+from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine, replaced
 from wallet.formats import inside
 from wallet.formats.rules import BEGINS, OLD_BADGES, listed
 from wallet.holder import check_holder as check_own_proof
@@ -232,6 +232,8 @@ def check_coverage(case: Case, evidence: Evidence) -> tuple[Check, ...]:
         if pointers:
             facts: dict[str, object] = {"terms": list(pointers[:_SHOWN]), "count": len(pointers)}
             return (Check(Question.COVERAGE, Outcome.UNKNOWN, code, facts),)
+    if url := replaced(case.credential, case.library):
+        return (Check(Question.COVERAGE, Outcome.UNKNOWN, "coverage.related", {"url": url}, None, (Request(url),)),)
     if all(proof.outcome is Outcome.ABSENT for proof in evidence.proofs):
         return (Check(Question.COVERAGE, Outcome.UNKNOWN, "coverage.unchecked"),)
     if evidence.answer is not None:

@@ -55,6 +55,7 @@ malformed-schema = The schema is missing or not well formed.
 malformed-refresh = The note on renewal is not well formed.
 malformed-terms = The terms of use are not well formed.
 malformed-evidence = The evidence is not well formed.
+malformed-related = A related resource has no address, or no digest of what lies there.
 malformed-text = The text "{ $member }" has parts that do not belong there.
 malformed-proof = The signature is not well formed.
 malformed-holder = The holder is not well formed.
@@ -102,6 +103,7 @@ coverage-undefined_term = { $count ->
         [one] One field is outside the signature: { $terms }
        *[other] { $count } fields are outside the signature: { $terms }
     }. Nothing at hand can settle it; ask the issuer for one that is made properly.
+coverage-related = It rests on { $url }, and what is at hand from there is not what the issuer meant. The right version would settle it.
 coverage-relative = { $count ->
         [one] One identifier is incomplete, so the signature does not cover it: { $terms }
        *[other] { $count } identifiers are incomplete, so the signature does not cover them: { $terms }
@@ -337,6 +339,7 @@ add-newer = Kept. It is newer than the one you had; the earlier one stays too.
 add-older = Kept. You have a newer one of the same credential.
 add-nothing = There is no credential in this file.
 add-too_many = These are too many files at once (more than { $limit }).
+document-unfetched = Kept. It lists keys that are valid only from { $url }: say that you fetched it there ("Checking without a network", or "akashi add --from URL"), and it is used.
 document-added = Kept as a document at hand, for checking credentials: { $url }
 document-no_address = This document does not state its address, so nothing could refer to it.
 document-duplicate = You have this document already.
@@ -1331,6 +1334,8 @@ ui-trust-papers = Documents at hand: { $count }
 ui-trust-no_papers = None. Add a status list or an issuer's key file as you add a badge; it is used for checking.
 ui-trust-paper = Of { $date }, { $age }.
 ui-trust-paper_added = Added { $date }, { $age }; it does not say when it was written.
+ui-trust-unfetched = Lists keys, and is not used yet: it counts only as what lies at { $url }.
+ui-trust-fetched = I fetched it there myself
 ui-trust-old = Older than 7 days: what was withdrawn since does not show.
 ui-pack-title = Make a fair pack
 ui-pack-line = Documents for checking badges in a place without a network, in one file that you sign.

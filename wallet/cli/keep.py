@@ -30,6 +30,7 @@ def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
     add = commands.add_parser("add", help="keep credentials")
     add.add_argument("files", nargs="+", metavar="FILE|DIR")
+    add.add_argument("--from", default="", dest="source", metavar="URL", help="where you fetched a file with keys")
     move.add_password(add)
     add.set_defaults(handler=run_add)
 
@@ -65,7 +66,7 @@ def run_add(args: argparse.Namespace, world: World) -> int:
     with session_of(args, world) as session:
         for done, name in enumerate(files):
             world.tick(done, len(files))
-            every = _add_one(session, name, world, password)
+            every = _add_one(session, name, world, password, args.source)
             for added in every:
                 outcomes[added.outcome] += 1
                 _report_added(added, world)
@@ -96,13 +97,13 @@ def _files(name: str) -> Iterator[str]:
             yield str(path)
 
 
-def _add_one(session: Session, name: str, world: World, password: move.Password) -> tuple[Added, ...]:
+def _add_one(session: Session, name: str, world: World, password: move.Password, source: str) -> tuple[Added, ...]:
     try:
         data = world.read(name)
     except Malformed as error:
         return (Added(name, 0, "", "failed", error.code, error.facts),)
     label = "" if name == "-" else Path(name).name
-    kept = password.with_it(lambda secret: session.add(data, label, password=secret), name)
+    kept = password.with_it(lambda secret: session.add(data, label, password=secret, source=source), name)
     return tuple(replace(added, file=name) for added in kept)
 
 

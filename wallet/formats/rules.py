@@ -102,6 +102,9 @@ def credential_flaws(document: Json) -> tuple[Flaw, ...]:
                 for member in ("name", "description")
                 if member in owner and not all(_is_text(item) for item in listed(owner[member]))
             ]
+    related = listed(document.get("relatedResource")) if not one else []
+    if not all(_is_related(item) for item in related) or len({str(_id(item)) for item in related}) < len(related):
+        found.append(("malformed.related", {}))
     proof_types = {str(proof.get("type")) for proof in listed(document.get("proof")) if isinstance(proof, dict)}
     if one and proof_types & _ZERO_KNOWLEDGE and "credentialSchema" not in document:
         found.append(("malformed.schema", {}))
@@ -205,6 +208,15 @@ def _is_subject(value: Any) -> bool:
     if not isinstance(value, dict) or not value or "@value" in value:
         return False
     return "id" not in value or is_url(value["id"])
+
+
+def _is_related(value: Any) -> bool:
+    """A URL with the digest of what lies there (v2.0, section 5.3)."""
+    return (
+        isinstance(value, dict)
+        and is_url(_id(value))
+        and any(isinstance(value.get(name), str) for name in ("digestSRI", "digestMultibase"))
+    )
 
 
 def _is_typed(value: Any, needs_id: bool) -> bool:

@@ -159,14 +159,15 @@ class Session:
             seen.append(Looked(name[:MAX_NAME], universal_wallet(backup.keys, ()), (), None, keys))
         return tuple(seen)
 
-    def add(self, data: bytes, name: str = "", tick: Tick = silent, password: str | None = None) -> tuple[Added, ...]:
+    def add(
+        self, data: bytes, name: str = "", tick: Tick = silent, password: str | None = None, source: str = ""
+    ) -> tuple[Added, ...]:
         """Keep every credential of a file, all in one step; durable when it returns.
 
-        Of another wallet's backup (``password`` opens a locked one) the holder keys are kept too.
-
-        A status list, DID document or description of a type is kept as a document at hand. What cannot be read is
-        "failed" with its code, and nothing of it is stored; a credential that reads but does
-        not verify is the learner's to keep, with its verdict said.
+        Of another wallet's backup (``password`` opens a locked one) the holder keys are kept too. A status list, DID
+        document or description of a type becomes a document at hand; ``source`` is the address that whoever adds it
+        fetched it from, without which it lists nobody's keys. What cannot be read is "failed" with its code, and
+        nothing of it is stored; what reads and does not verify is the learner's to keep, with its verdict said.
         """
         vault = self.open_vault()
         label = name[:MAX_NAME]
@@ -178,7 +179,7 @@ class Session:
         records: list[Record] = []
         with self._working:
             if came.document:
-                added, record = self._sorter.document(data, label, came.issued)
+                added, record = self._sorter.document(data, label, came.issued, source)
                 if record is not None:
                     self._tell(vault.put(record))
                 return (added,)
@@ -379,15 +380,16 @@ class Session:
         )
         documents: list[Document] = []
         for record in records:
-            documents += documents_from(record.body, fetched(record))
+            source = str(record.facts.get("source", ""))
+            documents += documents_from(record.body, fetched(record), source, stray=not source)
         return self.packs.into(self._bundled.plus(documents), self._index.packs, self._clock())
 
     def _tell(self, change: Change) -> None:
         """Forget what the change made stale, then tell every subscriber."""
         if self.vault is not None:
-            before = (len(self._index.documents), tuple(self._index.packs.values()))
+            before = (dict(self._index.documents), tuple(self._index.packs.values()))
             self._index.follow(change, self.vault.records)
-            if (len(self._index.documents), tuple(self._index.packs.values())) != before:
+            if (self._index.documents, tuple(self._index.packs.values())) != before:
                 self.library = self._with_documents()
                 self._reports.clear()
         touched = (*change.added, *change.changed, *change.removed)

@@ -14,6 +14,7 @@ from wallet.moving.backup import Backup, read_backup
 from wallet.report import Report
 from wallet.seams import Tick
 from wallet.session.changes import succeed
+from wallet.session.documents import address_of, is_list, issued_in, speaks_for_keys, speaks_of_others
 from wallet.session.kept import (
     Added,
     Index,
@@ -21,13 +22,9 @@ from wallet.session.kept import (
     body_of,
     content_of,
     facts_of,
-    is_list,
     issue_of,
-    issued_in,
     read_one,
     same_name,
-    speaks_for_keys,
-    speaks_of_others,
 )
 from wallet.sharing.reader import Part, read_parts
 from wallet.vault import Kind, Record
@@ -102,19 +99,26 @@ class Sorter:
         tick(len(found.credentials), len(found.credentials))
         return sorted(results, key=lambda added: added.index), records
 
-    def document(self, data: bytes, name: str, issued: datetime | None) -> tuple[Added, Record | None]:
-        """A status list or another document at hand, under the address that it states; the record if it is new."""
+    def document(self, data: bytes, name: str, issued: datetime | None, source: str) -> tuple[Added, Record | None]:
+        """A status list or another document at hand, under the address that it states; the record if it is new, or
+        if it was said only now where it comes from."""
         digest = hashlib.sha256(data).hexdigest()
-        found = documents_from(data)
+        found = documents_from(data, None, source)
         if not found:
             return Added(name, 0, "", "failed", "document.no_address"), None
-        if digest in self._index.documents:
+        known = self._index.documents.get(digest)
+        if known is not None and source in ("", known.facts.get("source")):
             return Added(name, 0, digest, "duplicate", "document.duplicate"), None
         facts: Json = {"added": write_time(self._clock()), "name": name, "digest": digest}
         if issued is not None:
             facts["issued"] = write_time(issued)
-        added = Added(name, 0, digest, "added", "document.added", {"url": found[0].url})
-        return added, Record.new(Kind.DOCUMENT, data, facts)
+        if source:
+            facts["source"] = source
+        record = Record.new(Kind.DOCUMENT, data, facts)
+        address = address_of(data)
+        code = "document.unfetched" if address and not source else "document.added"
+        added = Added(name, 0, digest, "added", code, {"url": address or found[0].url})
+        return added, record if known is None else succeed(record, known)
 
     def _same(self, credential: Credential) -> str:
         """The digest of a credential kept that says the same in another layout, or ""."""

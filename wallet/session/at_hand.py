@@ -12,7 +12,8 @@ from wallet.library import Library, documents_from
 from wallet.packs import Pack
 from wallet.registries import Registry, directory
 from wallet.report import FAIR_AGE
-from wallet.session.kept import fetched, is_list, issued_in, speaks_of_others
+from wallet.session.documents import address_of, is_list, issued_in, speaks_of_others
+from wallet.session.kept import fetched
 from wallet.session.packs import is_pack, seen_in
 from wallet.vault import Kind, Record
 
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 
 
 class Paper(NamedTuple):
-    """A document in the vault. ``dated`` is when it was fetched or issued, as far as is known; else when it was added."""
+    """A document in the vault. ``dated`` is when it was fetched or issued, as far as is known; else when it was added.
 
+    ``unfetched`` is the address that a file with keys has to come from, where nobody has said that it does.
+    """
+
+    id: str
     name: str
     dated: datetime
     known: bool
+    unfetched: str = ""
 
 
 class Chosen(NamedTuple):
@@ -109,7 +115,18 @@ def _paper(record: Record) -> Paper:
     stated = record.facts.get("issued")
     dated = fetched(record) or (parse_time(stated) if stated else None)
     added = parse_time(record.facts["added"])
-    return Paper(url or str(record.facts.get("name", "")), dated or added, dated is not None)
+    wanted = address_of(record.body)
+    unfetched = "" if record.facts.get("source") == wanted else wanted
+    name = url or str(record.facts.get("name", ""))
+    return Paper(str(record.facts["digest"]), name, dated or added, dated is not None, unfetched)
+
+
+def vouch(session: Session, paper: Paper) -> None:
+    """The person says that a file with keys was fetched from the address that it has to come from."""
+    for record in session.open_vault().records.values():
+        if record.kind is Kind.DOCUMENT and record.facts.get("digest") == paper.id:
+            session.add(record.body, str(record.facts.get("name", "")), source=paper.unfetched)
+            return
 
 
 def lists(session: Session) -> tuple[Registry, ...]:

@@ -14,15 +14,14 @@ from urllib.parse import unquote
 
 from wallet.canon import jcs
 from wallet.crypto.keys import PrivateKey
-from wallet.encoding import from_epoch, load_json, parse_time, write_time
-from wallet.errors import Malformed, Refused, WalletError
-from wallet.formats import baked, jwt
+from wallet.encoding import parse_time, write_time
+from wallet.errors import Refused, WalletError
+from wallet.formats import baked
 from wallet.model import Credential, Found, Issuer, Json
 from wallet.report import Outcome, Report
 from wallet.session.changes import in_trash
 from wallet.session.packs import is_pack
 from wallet.sharing.reader import read_any
-from wallet.status import tokens
 from wallet.vault import Change, Kind, Record
 from wallet.vault.opening import uncollected
 from wallet.vocab.openbadges import achievements
@@ -34,14 +33,9 @@ MAX_ID: Final = 2000
 MAX_TITLE: Final = 300
 MAX_TITLES: Final = 8
 _PICTURES: Final = frozenset({"data:image/png", "data:image/svg+xml", "data:image/jpeg", "data:image/webp"})
-_LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
-_DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
-_LISTING: Final = frozenset({"revokedCredential", "revokedCredentials"})
-_DESCRIBING: Final = frozenset({"display", "claims", "extends"})
 _NEWEST: Final = attrgetter("awarded", "added", "id")
 _WORTH: Final = {Outcome.PASSED: 2, Outcome.UNKNOWN: 1}
 _JSON_FORMATS: Final = frozenset({"ldp_vc", "ob2"})
-_CLAIMING: Final = frozenset({"credentialSubject", "verifiableCredential", "vc", "vp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,57 +324,6 @@ def _unreadable(record: Record, body: bytes, code: str, facts: Json) -> tuple[Fo
     name = str(record.facts.get("name", ""))
     credential = Credential(body, "unknown", {}, Issuer(""), titles=(name,), flaws=((code, facts),))
     return Found("unknown", (credential,)), credential
-
-
-def is_list(found: Found) -> bool:
-    """Is the file a status list? It is a credential by its form, but nobody's award."""
-    return (
-        found.presentation is None
-        and len(found.credentials) == 1
-        and bool(_LIST_TYPES & set(found.credentials[0].types))
-    )
-
-
-def speaks_for_keys(data: bytes) -> bool:
-    """Is this a DID document (or an issuer's profile that lists keys)? It makes no claims about a subject."""
-    try:
-        stated = load_json(data)
-    except Malformed:
-        return False
-    return isinstance(stated, dict) and bool(_DID_MEMBERS & stated.keys()) and not _CLAIMING & stated.keys()
-
-
-def speaks_of_others(data: bytes) -> bool:
-    """Is this a token with a status list, a revocation list, or the description of a type?"""
-    if _list_token(data) is not None:
-        return True
-    try:
-        stated = load_json(data)
-    except Malformed:
-        return False
-    return (
-        isinstance(stated, dict)
-        and bool(_LISTING & stated.keys() or ("vct" in stated and _DESCRIBING & stated.keys()))
-        and not (_CLAIMING | {"iss", "cnf"}) & stated.keys()
-    )
-
-
-def issued_in(data: bytes) -> datetime | None:
-    """When a token with a status list was issued; None of anything else."""
-    claims = _list_token(data)
-    try:
-        return from_epoch(claims.get("iat")) if claims is not None else None
-    except Malformed:
-        return None
-
-
-def _list_token(data: bytes) -> Json | None:
-    """The claims of a token with a status list."""
-    try:
-        header, claims, _ = jwt.split(data)
-    except WalletError:
-        return None
-    return claims if jwt.media_type(header) == tokens.TYPE else None
 
 
 def picture_of(credential: Credential, body: bytes) -> bytes | None:

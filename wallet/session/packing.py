@@ -17,8 +17,8 @@ from wallet.packs.making import Signer, make, new_signers, read_signer, unfit
 from wallet.registries import directory
 from wallet.seams import Tick, silent
 from wallet.session.at_hand import chosen
+from wallet.session.documents import is_list, speaks_for_keys, speaks_of_others
 from wallet.session.files import write_once
-from wallet.session.kept import is_list, speaks_for_keys, speaks_of_others
 from wallet.vault.place import new_file
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from wallet.library import Document, documents_from
 from wallet.model import Json
 from wallet.seams import Tick, silent
 from wallet.session import Session
+from wallet.session.documents import address_of
 
 FOLDER: Final = RESOURCES / "samples"
 
@@ -44,7 +45,8 @@ def add_samples(session: Session, tick: Tick = silent) -> int:
     if all(one.id != key.did for one in session.holders()):
         session.new_holder("", key)
     for path in sorted((FOLDER / "library").iterdir()):
-        session.add(path.read_bytes(), path.name)
+        data = path.read_bytes()
+        session.add(data, path.name, source=address_of(data))
     count, found = 0, paths()
     for done, path in enumerate(found):
         tick(done, len(found))

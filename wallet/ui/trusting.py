@@ -18,7 +18,7 @@ from wallet.packs import MAX_BYTES, Pack, read
 from wallet.registries import Registry
 from wallet.seams import Tick
 from wallet.session import Session
-from wallet.session.at_hand import Chosen, Paper, chosen, kept_file, lists, papers
+from wallet.session.at_hand import Chosen, Paper, chosen, kept_file, lists, papers, vouch
 from wallet.session.packs import Imported
 from wallet.sharing.pictures import is_picture
 from wallet.sharing.reader import said
@@ -180,7 +180,16 @@ class TrustPage(Sheet):
         facts = {"date": day(look, one.dated), "age": words.age(one.dated, now, look.lang)}
         code = "ui-trust-paper" if one.known else "ui-trust-paper_added"
         line = look.say(code, **facts) + (" " + look.say("ui-trust-old") if old else "")
+        if one.unfetched:
+            sure = button(
+                look, look.say("ui-trust-fetched"), partial(self._vouch, one), name=f"trust.fetched.{one.id[:8]}"
+            )
+            return setting(look, one.name, look.say("ui-trust-unfetched", url=one.unfetched), sure, colour="unsure")
         return setting(look, one.name, line, colour="unsure" if old else "ink-soft")
+
+    def _vouch(self, one: Paper) -> None:
+        vouch(self.session, one)
+        self.refresh()
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, self.look.say("ui-trust-import"))
