@@ -22,6 +22,8 @@ from wallet.seams import Request
 MAX_DOCUMENT: Final = 8 * 1024 * 1024
 """Bytes. A Bitstring status list of 16 MiB of zeros has 25 KB; one of noise is refused."""
 
+KEYS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
+"""Members in which a document lists somebody's keys."""
 MAX_HEADER: Final = 8192
 """Bytes in which the header of a token must end to be recognized."""
 
@@ -31,8 +33,8 @@ class Document(NamedTuple):
 
     ``from_address`` is true if it is known to come from that address (fetched there by us, or so
     recorded in an index); false if the file merely states the address itself. ``until`` is when it
-    begins to count as out of date, where whoever gathered it said so (``wallet.packs``). ``stray`` is a
-    file that nobody chose for that address: it came along with others, or is known to come from elsewhere.
+    begins to count as out of date, where whoever gathered it said so (``wallet.packs``). ``stray`` is one
+    with keys that nobody chose for that address: it came along with others, or is known to come from elsewhere.
     """
 
     url: str
@@ -203,7 +205,7 @@ def documents_from(
     A JSON object states its ``id``, or its ``vct`` if it describes a type of SD-JWT credentials; a
     JWT its ``sub`` (RFC 7519; a status list token) or the ``id`` of the credential inside. An entity
     statement is about its ``sub`` without being that document, so it is found under both names.
-    ``url`` is the address it is known to come from, if any; under any other it is a stray one.
+    ``url`` is the address it is known to come from, if any; one with keys is a stray one under any other.
     """
     try:
         claims = _claims(raw)
@@ -219,10 +221,8 @@ def documents_from(
         stated.append(inner.get("id"))
     addresses = dict.fromkeys(name for name in stated if isinstance(name, str) and ":" in name)
     own = {address for address in addresses if url and url in (address, web_address(address))}
-    return tuple(
-        Document(address, raw, as_of, address in own, stray=stray or (bool(url) and address not in own))
-        for address in addresses
-    )
+    elsewhere = (set(addresses) if stray else set(addresses) - own if url else set()) if KEYS & claims.keys() else ()
+    return tuple(Document(address, raw, as_of, address in own, stray=address in elsewhere) for address in addresses)
 
 
 STATEMENT: Final = "entity-statement+jwt"

@@ -951,6 +951,7 @@ pack-item_twice = The pack has two documents for one address.
 pack-item_newer = The pack has { $url } as fetched later than the pack was made.
 pack-item_ahead = It is dated in the future ({ $fetched }). Check the index and this computer's clock.
 pack-item_ends = It comes out of a pack that is good until { $until }. A new pack cannot make it last longer: let yours end earlier, or fetch the document anew.
+pack-item_stray = { $url }: nobody has said that these keys were fetched from where they have to lie.
 pack-item_key = It holds the secret key of a pack's maker.
 pack-item_personal = It is a credential about somebody. Nothing personal belongs in a pack.
 pack-many = These files are not one pack. Choose one file, or all the pictures of its codes.

@@ -17,7 +17,8 @@ from tests.ui.test_packing import DID, STATUS, folder, made, maker_page, state, 
 from wallet import packs as reading
 from wallet.encoding import b64url_encode
 from wallet.packs.making import make, read_signer
-from wallet.session.packing import in_folder
+from wallet.session.documents import address_of
+from wallet.session.packing import at_hand, in_folder
 from wallet.session.samples import FOLDER
 from wallet.sharing import qr
 from wallet.ui.packing import PackingPage
@@ -186,7 +187,10 @@ def test_a_document_never_becomes_newer_or_lives_longer_than_it_did(
     fetched = NOW - timedelta(days=5)
     raw = packs.pack(packs.manifest(packs.item(fetched=fetched)))
     session.import_pack(raw, packs.digest(packs.root(packs.ONE)))
-    session.add((FOLDER / "library" / "did-shiomizaka.json").read_bytes(), "did.json")
+    keys = (FOLDER / "library" / "did-shiomizaka.json").read_bytes()
+    session.add(keys, "did.json")
+    assert [one for _, one in at_hand(session).left if one.code == "pack.item_stray"]
+    session.add(keys, "did.json", source=address_of(keys))
     page = maker_page(opened)
     enter(opened, "Again", "pack.name")
     choose(monkeypatch, tmp_path / "maker.key")
@@ -204,4 +208,4 @@ def test_a_document_never_becomes_newer_or_lives_longer_than_it_did(
     settle()
     items = {item.url: item for item in reading.read((tmp_path / "again.pack").read_bytes(), NOW).items}
     assert items[packs.URL].fetched == fetched
-    assert items[DID].fetched is None
+    assert items[DID].fetched == NOW  # when it was said where it comes from

@@ -77,6 +77,8 @@ def unfit(document: Document, made: datetime, expires: datetime) -> WalletError 
     url, fetched = document.url, document.as_of
     if not url.startswith(SCHEMES) or len(url) > MAX_URL:
         return Malformed("pack.item_address", url=url)
+    if document.stray:
+        return Refused("pack.item_stray", url=url)
     if document.from_address and fetched is None:
         return Malformed("pack.undated", url=url)
     if document.from_address and fetched is not None and fetched > made:

@@ -8,11 +8,11 @@ from typing import Final
 from wallet.encoding import from_epoch, load_json, web_address
 from wallet.errors import Malformed, WalletError
 from wallet.formats import jwt
+from wallet.library import KEYS
 from wallet.model import Found, Json
 from wallet.status import tokens
 
 _LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
-_DID_MEMBERS: Final = frozenset({"verificationMethod", "assertionMethod", "authentication", "publicKey"})
 _LISTING: Final = frozenset({"revokedCredential", "revokedCredentials"})
 _DESCRIBING: Final = frozenset({"display", "claims", "extends"})
 _CLAIMING: Final = frozenset({"credentialSubject", "verifiableCredential", "vc", "vp"})
@@ -33,7 +33,7 @@ def speaks_for_keys(data: bytes) -> bool:
         stated = load_json(data)
     except Malformed:
         return False
-    return isinstance(stated, dict) and bool(_DID_MEMBERS & stated.keys()) and not _CLAIMING & stated.keys()
+    return isinstance(stated, dict) and bool(KEYS & stated.keys()) and not _CLAIMING & stated.keys()
 
 
 def address_of(data: bytes) -> str:

@@ -288,8 +288,9 @@ def time_of(record: Record, fact: str) -> datetime:
 
 
 def fetched(record: Record) -> datetime | None:
-    """When a document was fetched, where it was us who fetched it."""
-    return time_of(record, "as_of") if "as_of" in record.facts else None
+    """When a document was fetched: by us, or at the latest by whoever says where it comes from."""
+    dates = ("as_of", "issued", "added") if record.facts.get("source") else ("as_of",)
+    return next((time_of(record, name) for name in dates if name in record.facts), None)
 
 
 def body_of(data: bytes, found: Found, credential: Credential) -> bytes:
