@@ -70,7 +70,7 @@ class TrustPage(Sheet):
         parts += section(look, look.say("ui-trust-lists"))
         registries = lists(self.session)
         parts += [self._list(one, now) for one in registries[:MAX_SHOWN]] or [self._quiet("ui-trust-no_lists")]
-        found = papers(self.session)
+        found = sorted(papers(self.session), key=lambda one: not one.unfetched)
         parts += section(look, look.say("ui-trust-papers", count=len(found)))
         parts += [self._paper(one, now) for one in found[:MAX_SHOWN]] or [self._quiet("ui-trust-no_papers")]
         if len(found) > MAX_SHOWN:
