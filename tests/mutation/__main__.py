@@ -28,7 +28,7 @@ PARTS = {
     "canon": sorted(str(path.relative_to(running.ROOT)) for path in running.ROOT.glob("wallet/canon/*.py")),
 }
 TESTS = (
-    "answers", "assertion", "bbs", "canon", "contexts", "did", "disagreements", "elm", "encoding",
+    "answers", "assertion", "bbs", "canon", "contexts", "did", "disagreements", "elm", "encoding", "evasions",
     "forgeries", "formats", "holder", "injection", "inside", "jades", "jades_published", "legacy_suites",
     "openbadges", "packs", "present", "proofs", "recipient", "report", "samples", "sdjwt", "sdjwt_negatives",
     "sdjwt_reading", "sdjwt_specifications", "seal_headers", "seals", "selective", "status", "terms", "token_status",
@@ -39,6 +39,7 @@ OWN = {
         "report",
         "verify",
         "answers",
+        "evasions",
         "inside",
         "holder",
         "recipient",
@@ -48,10 +49,10 @@ OWN = {
         "forgeries",
         "packs",
     ),
-    "proofs": ("proofs", "seal_headers", "legacy_suites", "verify", "jades", "selective", "present"),
-    "status": ("status", "token_status"),
-    "sd-jwt": ("sdjwt_reading", "sdjwt", "sdjwt_negatives", "sdjwt_specifications"),
-    "canon": ("terms", "walk", "canon", "contexts", "injection", "selective", "verify"),
+    "proofs": ("proofs", "seal_headers", "legacy_suites", "verify", "jades", "selective", "present", "evasions"),
+    "status": ("status", "token_status", "evasions"),
+    "sd-jwt": ("sdjwt_reading", "sdjwt", "sdjwt_negatives", "sdjwt_specifications", "evasions"),
+    "canon": ("terms", "walk", "canon", "contexts", "injection", "selective", "verify", "evasions"),
 }
 """The tests that are tried first on each part, all of them; see ``_stages``."""
 FURTHER = 3.0
