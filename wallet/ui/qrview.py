@@ -200,7 +200,7 @@ class CodesPane(Page):
             look, look.say("ui-send-full"), self._full_screen, "primary", "full", "share.full", "large", wide=True
         )
         beside, codes = pane(column(*tools, full, -1, space=8)), column(holder, row(*bars, space=8), space=12)
-        if not self.roomy(640):
+        if not self.roomy(680):
             view.setMinimumSize(BELOW, BELOW)
             return pane(column(codes, beside, space=24))
         beside.setFixedWidth(round(304 * look.scale))
