@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from wallet.canon import contexts
-from wallet.canon.contexts import KEYWORDS, Contexts, Scope, Term, Uncompiled, context_urls, is_absolute, term_of
+from wallet.canon.contexts import KEYWORDS, Contexts, Scope, Term, Terms, Uncompiled, context_urls, is_absolute, term_of
 from wallet.canon.jsonld import to_rdf
 from wallet.errors import Unsupported
 
@@ -273,3 +273,25 @@ def test_a_single_text_in_an_ordered_list_is_a_list_of_one() -> None:
 
 def test_a_text_under_a_term_for_identifiers_is_an_identifier() -> None:
     assert quads({"id": f"{X}s", "owner": f"{X}o"}, "one") == [(f"<{X}s>", f"<{X}owner>", f"<{X}o>")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["validFrom", "validUntil", "issuanceDate", "expirationDate", "issuer", "credentialSubject", "credentialStatus",
+     "credentialSchema", "relatedResource", "evidence", "endorsement", "endorsementJwt", "holder", "verifiableCredential",
+     "created", "expires", "proofPurpose", "verificationMethod", "challenge", "domain", "nonce", "previousProof",
+     "statusPurpose", "statusListIndex", "statusListCredential", "statusSize", "statusMessage", "encodedList", "ttl"],
+)  # fmt: skip
+def test_a_second_term_for_what_is_read_by_name_is_another_name_of_it(name: str) -> None:
+    known = {name: f"{X}{name}", "second": f"{X}{name}", "third": f"{X}third"}
+
+    def look(key: str) -> Term | None:
+        if key == "nonce" and name != "nonce":
+            raise Unsupported("coverage.unsupported", what=key)
+        return term_of(known[key], None, None, (), None) if key in known else None
+
+    terms = Terms(look)
+    found = {key: terms[key] for key in known}
+    assert [key for key, term in found.items() if term is not None and term.renamed] == ["second"]
+    assert found["second"] is not None
+    assert not found["second"].plain
