@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import making
+from tests.cli.kit import Shell
 from tests.cli.test_check import rows
 from wallet.cli import batch
 from wallet.cli.rows import Asking, Row
@@ -103,3 +104,15 @@ def test_a_person_can_stop_it(tmp_path: Path) -> None:
     time.sleep(0.2)
     with pytest.raises(ProcessLookupError):
         os.killpg(work.pid, 0)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_dash_is_standard_input_however_many_work_and_no_file_of_that_name(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    badge = making.raw(making.signed())
+    for name in ("a.json", "b.json", "-"):
+        (tmp_path / name).write_bytes(b"no badge" if name == "-" else badge)
+    told = shell("verify", "a.json", "-", "b.json", "-", *AT, "--jobs", jobs, "--json", stdin=badge)
+    assert [(row["file"], "titles" in row) for row in told.rows] == [(name, True) for name in ("a.json", "-", "b.json", "-")]  # fmt: skip

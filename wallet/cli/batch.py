@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -48,14 +49,18 @@ def _below(folder: str) -> Iterator[str]:
 
 
 def judged(names: Sequence[str], asking: Asking, world: World, jobs: int = 0) -> Iterator[list[Row]]:
-    """The rows of each file, in order."""
-    workers = jobs if jobs > 0 else (_cores() if len(names) >= FEW else 1)
-    if workers == 1 or len(names) < 2:
+    """The rows of each file, in order. Standard input is read and judged here, once, whoever does the rest."""
+    piped = _rows("-", asking, world) if "-" in names else []
+    others = [name for name in names if name != "-"]
+    workers = jobs if jobs > 0 else (_cores() if len(others) >= FEW else 1)
+    if workers == 1 or len(others) < 2:
+        found = (_rows(name, asking, world) for name in others)
+    else:
+        chunks = (others[start : start + CHUNK] for start in range(0, len(others), CHUNK))
+        found = _over(workers, chunks, asking)
+    with closing(found):
         for name in names:
-            yield _rows(name, asking, world)
-        return
-    chunks = (names[start : start + CHUNK] for start in range(0, len(names), CHUNK))
-    yield from _over(workers, chunks, asking)
+            yield piped if name == "-" else next(found)
 
 
 def _cores() -> int:
@@ -63,6 +68,7 @@ def _cores() -> int:
 
 
 def _rows(name: str, asking: Asking, world: World | None = None) -> list[Row]:
+    """The rows of one file. Only who has the ``world`` can read standard input."""
     try:
         raw = world.read(name) if world is not None else read_file(name)
     except WalletError as error:
@@ -91,7 +97,7 @@ def _work(names: Sequence[str]) -> list[list[Row]]:
     return [_rows(name, _at_work[0]) for name in names]
 
 
-def _over(workers: int, chunks: Iterable[Sequence[str]], asking: Asking) -> Iterator[list[Row]]:
+def _over(workers: int, chunks: Iterable[Sequence[str]], asking: Asking) -> Generator[list[Row]]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
