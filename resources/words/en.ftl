@@ -383,6 +383,13 @@ remove-done = { $id }: in the trash, to be brought back within { $days } days ("
 holder-made = Your new key: { $id }
 holder-none = There is no key yet. "akashi holder new" makes one.
 file-missing = There is no file "{ $file }".
+file-none_below = Nothing was found below "{ $file }".
+file-hidden = { $count ->
+        [one] 1 hidden file or folder was
+       *[other] { $count } hidden files and folders were
+    } left out.
+file-link_to_folder = Not opened: "{ $file }" is a link to a folder. Name that folder itself to have it read.
+file-special = Not opened: "{ $file }" is no ordinary file, but a pipe, a socket or a device.
 file-ended_process = Not judged: this file ended the process that read it. Tried alone, it did so again, so another copy of it would settle nothing.
 verify-summary = { $files } files: { $passed } verified, { $failed } not verified, { $unknown } can't tell, { $unread } unreadable.
 file-unreadable = The file "{ $file }" cannot be read.

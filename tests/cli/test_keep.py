@@ -98,6 +98,8 @@ def test_a_folder_is_added_whole_and_each_failure_named(shell: Shell, tmp_path: 
     assert [(Path(row["file"]).name, row["outcome"]) for row in told.rows] == [
         ("a.txt", "failed"),
         ("b.json", "added"),
+        ("link.json", "added"),
+        ("loop", "failed"),
         ("c.png", "added"),
     ]
     assert told.rows[0]["code"] == "malformed.unknown_format"

@@ -10,9 +10,9 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from wallet.cli.files import Entry
 from wallet.cli.rows import Asking, Row, say_checks, unread, verify_file
 from wallet.cli.world import World, read_file
 from wallet.errors import Unsupported, WalletError
@@ -28,39 +28,22 @@ FEW: Final = 64
 """Below that one process is done before others have started."""
 
 
-def files_in(names: Iterable[str]) -> list[str]:
-    """The names, and in place of a folder every file below it in order. Hidden ones and links are left out."""
-    found: list[str] = []
-    for name in names:
-        if name != "-" and Path(name).is_dir():
-            found += _below(name)
-        else:
-            found.append(name)
-    return found
-
-
-def _below(folder: str) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(place, name)
-            if not name.startswith(".") and not path.is_symlink():
-                yield str(path)
-
-
-def judged(names: Sequence[str], asking: Asking, world: World, jobs: int = 0) -> Iterator[list[Row]]:
+def judged(entries: Sequence[Entry], asking: Asking, world: World, jobs: int = 0) -> Iterator[list[Row]]:
     """The rows of each file, in order. Standard input is read and judged here, once, whoever does the rest."""
-    piped = _rows("-", asking, world) if "-" in names else []
-    others = [name for name in names if name != "-"]
-    workers = jobs if jobs > 0 else (_cores() if len(others) >= FEW else 1)
-    if workers == 1 or len(others) < 2:
-        found = (_rows(name, asking, world) for name in others)
+    names = [name for name, error in entries if name != "-" and error is None]
+    piped = _rows("-", asking, world) if ("-", None) in entries else []
+    workers = jobs if jobs > 0 else (_cores() if len(names) >= FEW else 1)
+    if workers == 1 or len(names) < 2:
+        found = (_rows(name, asking, world) for name in names)
     else:
-        chunks = (others[start : start + CHUNK] for start in range(0, len(others), CHUNK))
+        chunks = (names[start : start + CHUNK] for start in range(0, len(names), CHUNK))
         found = _over(workers, chunks, asking)
     with closing(found):
-        for name in names:
-            yield piped if name == "-" else next(found)
+        for name, error in entries:
+            if error is not None:
+                yield _unread(name, error, asking)
+            else:
+                yield piped if name == "-" else next(found)
 
 
 def _cores() -> int:
@@ -72,12 +55,17 @@ def _rows(name: str, asking: Asking, world: World | None = None) -> list[Row]:
     try:
         raw = world.read(name) if world is not None else read_file(name)
     except WalletError as error:
-        rows = [unread(name, error)]
-    else:
-        rows = verify_file(raw, name, asking)
+        return _unread(name, error, asking)
+    rows = verify_file(raw, name, asking)
     for row in rows:
         say_checks(row, asking.lang)
     return rows
+
+
+def _unread(name: str, error: WalletError, asking: Asking) -> list[Row]:
+    row = unread(name, error)
+    say_checks(row, asking.lang)
+    return [row]
 
 
 _at_work: list[Asking] = []
@@ -134,6 +122,4 @@ def _one_by_one(names: Sequence[str], asking: Asking) -> Iterator[list[Row]]:
             try:
                 yield from alone.submit(_work, [name]).result()
             except BrokenProcessPool:
-                row = unread(name, Unsupported("file.ended_process"))
-                say_checks(row, asking.lang)
-                yield [row]
+                yield _unread(name, Unsupported("file.ended_process"), asking)

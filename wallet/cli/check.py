@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from wallet.cli.at_hand import library_with
-from wallet.cli.batch import files_in, judged
+from wallet.cli.batch import judged
+from wallet.cli.files import entries
 from wallet.cli.rows import Asking, Row
 from wallet.model import Audience
 from wallet.report import Outcome, Policy
@@ -59,18 +60,18 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
         world.lang,
         args.recipient,
     )
-    names = files_in(args.files)
+    files = entries(args.files, world)
     found = dict.fromkeys((0, 1, 2, 3), 0)
-    for done, rows in enumerate(judged(names, asking, world, args.jobs)):
+    for done, rows in enumerate(judged(files, asking, world, args.jobs)):
         for row in rows:
             world.emit(row)
             if not world.json:
                 print_row(row, world)
             found[status_of(row)] += 1
-        world.tick(done + 1, len(names))
-    if len(names) >= MANY:
+        world.tick(done + 1, len(files))
+    if len(files) >= MANY:
         passed, failed, unknown, unread = found.values()
-        world.note("verify.summary", files=len(names), passed=passed, failed=failed, unknown=unknown, unread=unread)
+        world.note("verify.summary", files=len(files), passed=passed, failed=failed, unknown=unknown, unread=unread)
     return exit_status(status for status, count in found.items() if count)
 
 

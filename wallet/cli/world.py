@@ -76,6 +76,8 @@ class World(NamedTuple):
 
 def read_file(name: str) -> bytes:
     """The bytes of a file; ``Malformed`` with ``file.*`` where there are none."""
+    if not name:  # which would be the folder we are in
+        raise Malformed("file.missing", file=name)
     try:
         with Path(name).open("rb") as file:
             return bounded(file, name)
