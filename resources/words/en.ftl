@@ -395,6 +395,8 @@ verify-summary = { $files } files: { $passed } verified, { $failed } not verifie
 file-unreadable = The file "{ $file }" cannot be read.
 file-io = "{ $file }" cannot be written: { $reason }
 bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost. Set AKASHI_DEBUG=1 to see the details for a report.
+usage-together = Please give { $first } and { $second } together: a question, and who asks it.
+usage-two_questions = There can be only one question: give either --challenge with --domain, or --nonce with --audience.
 
 ### QR
 qr-too_large = Too large for a code on the screen ({ $parts } parts). Send it as a file.

@@ -342,6 +342,8 @@ verify-summary = ファイル { $files } 件：有効 { $passed }、無効 { $fa
 file-unreadable = ファイル「{ $file }」を読み取れません。
 file-io = 「{ $file }」に書き込めません：{ $reason }
 bug-internal = Akashiの内部で問題が起きました（{ $kind }）。失われたものはありません。詳しい内容を報告するには、AKASHI_DEBUG=1を設定してください。
+usage-together = { $first } と { $second } は一緒に指定してください。質問と、質問する相手です。
+usage-two_questions = 質問は一つだけです。--challenge と --domain、または --nonce と --audience のどちらかを指定してください。
 
 ### QR
 qr-too_large = 画面のコードには大きすぎます({ $parts }枚分)。ファイルで渡してください。

@@ -14,6 +14,8 @@ from wallet.cli.at_hand import library_with
 from wallet.cli.batch import judged
 from wallet.cli.files import entries
 from wallet.cli.rows import Asking, Row
+from wallet.cli.values import filled
+from wallet.errors import Refused
 from wallet.model import Audience
 from wallet.report import Outcome, Policy
 
@@ -32,11 +34,8 @@ def add_parsers(commands: Any) -> None:
     verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="a fair pack to use this once")
     verify.add_argument("--trust", default="", metavar="FINGERPRINT", help="refuse a pack by any other maker")
     verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
-    verify.add_argument("--challenge")
-    verify.add_argument("--domain", default="")
-    verify.add_argument("--nonce")
-    verify.add_argument("--audience", default="")
-    verify.add_argument("--recipient", default="", metavar="TEXT", help="an e-mail address or identity it must name")
+    add_audience(verify)
+    verify.add_argument("--recipient", type=filled, metavar="TEXT", help="an e-mail address or identity it must name")
     verify.add_argument("--repeat", type=int, default=1, metavar="N")
     verify.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="processes for many files; as many as cores if unset"
@@ -54,11 +53,11 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
     asking = Asking(
         library,
         world.clock(),
-        _audience(args),
+        audience_of(args),
         Policy(args.policy),
         max(1, args.repeat),
         world.lang,
-        args.recipient,
+        args.recipient or "",
     )
     files = entries(args.files, world)
     found = dict.fromkeys((0, 1, 2, 3), 0)
@@ -75,12 +74,24 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
     return exit_status(status for status, count in found.items() if count)
 
 
-def _audience(args: argparse.Namespace) -> Audience | None:
+def add_audience(command: argparse.ArgumentParser) -> None:
+    """The options that say to whom and to which question something is shown."""
+    for name in ("--challenge", "--domain", "--nonce", "--audience"):
+        command.add_argument(name, type=filled)
+
+
+def audience_of(args: argparse.Namespace) -> Audience | None:
     """``--challenge/--domain`` for presentations, ``--nonce/--audience`` for SD-JWT: one question, two dialects."""
-    challenge = args.challenge or args.nonce
-    if challenge is None:
-        return None
-    return Audience(challenge, args.domain or args.audience)
+    asked = set()
+    for first, second in (("challenge", "domain"), ("nonce", "audience")):
+        question, to = getattr(args, first), getattr(args, second)
+        if (question is None) != (to is None):
+            raise Refused("usage.together", first=f"--{first}", second=f"--{second}")
+        if question is not None:
+            asked.add(Audience(question, to))
+    if len(asked) > 1:
+        raise Refused("usage.two_questions")
+    return next(iter(asked), None)
 
 
 def exit_status(worst: Iterable[int]) -> int:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from wallet import words
+from wallet.cli.check import add_audience, audience_of
 from wallet.cli.world import Exit, World
 from wallet.crypto.keys import PrivateKey
 from wallet.errors import Malformed, Refused, VaultError
 from wallet.formats import sdjwt
 from wallet.library import Library
-from wallet.model import Audience, Credential
+from wallet.model import Credential
 from wallet.session import Session
 from wallet.session.shared import names_in, note
 from wallet.sharing import present, qr, vpqr
@@ -40,10 +41,7 @@ def add_parsers(commands: Any) -> None:
     shown.add_argument("files", nargs="+", metavar="FILE|ID")
     shown.add_argument("--reveal", action="append", default=None, metavar="POINTER")
     shown.add_argument("--holder", default="", metavar="ID")
-    shown.add_argument("--challenge")
-    shown.add_argument("--domain", default="")
-    shown.add_argument("--nonce")
-    shown.add_argument("--audience", default="")
+    add_audience(shown)
     shown.add_argument("--format", choices=present.FORMS, default="auto", dest="form")
     shown.add_argument("--minutes", type=int, metavar="N", help="how long the proof holds; for ever if unset")
     shown.add_argument("-o", "--output", required=True, metavar="OUT")
@@ -138,8 +136,9 @@ def run_disclose(args: argparse.Namespace, world: World) -> int:
 
 def run_present(args: argparse.Namespace, world: World) -> int:
     """Make a presentation; without a challenge it is a copy, and says so."""
-    challenge = args.challenge or args.nonce
-    audience = Audience(challenge, args.domain or args.audience) if challenge else None
+    audience = audience_of(args)
+    if args.challenge is not None and args.nonce is not None:
+        raise Refused("usage.two_questions")
     holder = args.holder if audience is not None or args.holder else None
     with _sources(args.files, holder, args, world) as (found, key, library, vault):
         now = world.clock()

@@ -1,0 +1,36 @@
+"""What is asked for in a way that makes no sense is refused, never guessed at."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.kit import Shell
+
+HALVES = (
+    ("--challenge", "c"), ("--domain", "d"), ("--nonce", "n"), ("--audience", "a"), ("--challenge", "c", "--audience", "a"),
+    ("--challenge", "c", "--domain", "d", "--nonce", "n", "--audience", "a"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("options", HALVES)
+@pytest.mark.parametrize("command", ["verify", "present"])
+def test_a_question_is_whole_and_the_only_one(
+    shell: Shell, badge_file: Path, tmp_path: Path, command: str, options: tuple[str, ...]
+) -> None:
+    out = ("-o", str(tmp_path / "shown.json")) if command == "present" else ()
+    told = shell(command, badge_file, *options, *out, "--json")
+    assert (told.status, told.rows[0]["error"].split(".")[0]) == (64, "usage")
+
+
+def test_a_verifier_may_ask_one_question_in_both_dialects_and_a_holder_answers_in_one(
+    shell: Shell, badge_file: Path, tmp_path: Path
+) -> None:
+    both = ("--challenge", "c", "--domain", "d", "--nonce", "c", "--audience", "d")
+    assert shell("verify", badge_file, *both).status != 64
+    assert shell("present", badge_file, *both, "-o", tmp_path / "shown.json").status == 64
+
+
+@pytest.mark.parametrize("option", ["--challenge", "--domain", "--nonce", "--audience", "--recipient"])
+def test_an_option_that_is_given_says_something(shell: Shell, badge_file: Path, option: str) -> None:
+    for empty in ("", " "):
+        assert shell("verify", badge_file, option, empty).status == 64
