@@ -6,19 +6,23 @@ A command goes to ``wallet.cli``; files, links or nothing at all open the window
 from __future__ import annotations
 
 import argparse
+import codecs
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 from wallet import cli
+from wallet.cli.files import mode
 from wallet.seams import photographs
 
 _SELDOM: Final = 50_000
 """Objects made between two searches for garbage: nothing that a start loads is any."""
+_REPLACED: Final = "akashi.replaced"
+codecs.register_error(_REPLACED, lambda error: ("\ufffd".encode() * (error.end - error.start), error.end))  # type: ignore[attr-defined]
+"""What is no text, such as the bytes of a file name that is not UTF-8, is written as U+FFFD."""
 
 
 def now() -> datetime:
@@ -32,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=_REPLACED)
     photographs[:] = [_photograph]
     if _wants_window(words):
         return _open_window(words)
@@ -51,7 +55,7 @@ def _wants_window(words: list[str]) -> bool:
     if {"-h", "--help", "--version"} & set(words):
         return False
     word = cli.command_of(words)
-    return word is None or (not cli.is_command(word) and (":" in word or Path(word).exists()))
+    return word is None or (not cli.is_command(word) and (":" in word or bool(mode(word))))
 
 
 def _open_window(words: list[str]) -> int:

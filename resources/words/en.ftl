@@ -728,6 +728,7 @@ qr-made = { $count ->
        *[other] { $count } codes made.
     }
 file-unwritable = { $file } cannot be written.
+file-no_output = Nothing can be written to standard output: { $reason }.
 tour-readme = Made by "akashi tour" from samples; nothing here is about a real person.
 tour-added = Added { $count } sample credentials to a new, encrypted wallet.
 tour-verified = { $verdict }: { $title } – { $why }

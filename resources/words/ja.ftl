@@ -652,6 +652,7 @@ claim-type = 型
 ### Commands
 qr-made = { $count }枚のコードを作りました。
 file-unwritable = { $file } に書き込めません。
+file-no_output = 標準出力に書き込めません：{ $reason }。
 tour-readme = 「akashi tour」が見本から作ったファイルです。実在の人物とは関係ありません。
 tour-added = 新しい暗号化ウォレットに見本の証明を{ $count }件追加しました。
 tour-verified = { $verdict }: { $title } — { $why }

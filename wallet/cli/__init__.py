@@ -8,12 +8,14 @@ A command lives in the module named in ``COMMANDS``; only that module is importe
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TextIO
 
 from wallet import __version__
 from wallet.cli.world import Exit, World
@@ -122,16 +124,19 @@ def run(argv: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str
     around = os.environ if environ is None else environ
     args = parser_for(command_of(argv)).parse_args(argv)
     fixed = getattr(args, "at", None)
+    stderr: TextIO = sys.stderr or io.StringIO()
     world = World(
         clock=(lambda: fixed) if fixed else clock,
-        stdin=sys.stdin.buffer,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
+        stdin=sys.stdin.buffer if sys.stdin else None,
+        stdout=sys.stdout or stderr,
+        stderr=stderr,
         environ=around,
         ask=_ask,
         lang=getattr(args, "lang", None) or language(around),
         json=getattr(args, "json", False),
     )
+    if sys.stdout is None:
+        return _complain(VaultError("file.no_output", reason=os.strerror(errno.EBADF)), world._replace(json=False))
     return answer(args, world)
 
 
@@ -149,11 +154,12 @@ def answer(args: argparse.Namespace, world: World) -> int:
     except WalletError as error:
         return _complain(error, world)
     except BrokenPipeError:
-        # The reader of our output has gone, as `head` does. What is left in the buffer
-        # has nowhere to go, and Python must not try again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # its reader has gone, as `head` does
         return Exit.CANNOT_WRITE
     except OSError as error:
+        if error.filename is None:  # no file of ours: what we print
+            _drop_output()
+            return _complain(VaultError("file.no_output", reason=error.strerror or ""), world._replace(json=False))
         return _complain(VaultError("file.io", file=str(error.filename or ""), reason=error.strerror or ""), world)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -165,6 +171,11 @@ def answer(args: argparse.Namespace, world: World) -> int:
         print(world.say("bug.internal", kind=type(error).__name__), file=world.stderr)
         return Exit.BUG
     return status
+
+
+def _drop_output() -> None:
+    """What is left of our output has nowhere to go, and Python must not try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: WalletError, world: World) -> int:

@@ -44,6 +44,7 @@ def judged(entries: Sequence[Entry], asking: Asking, world: World, jobs: int = 0
                 yield _unread(name, error, asking)
             else:
                 yield piped if name == "-" else next(found)
+        next(found, None)  # there is no more, and workers that are done end in peace
 
 
 def _cores() -> int:
@@ -97,6 +98,7 @@ def _over(workers: int, chunks: Iterable[Sequence[str]], asking: Asking) -> Gene
             while len(waiting) < workers * AHEAD and (chunk := next(left, None)) is not None:
                 waiting.append((chunk, pool.submit(_work, chunk)))
             if not waiting:
+                pool.shutdown()
                 return
             names, future = waiting.popleft()
             try:

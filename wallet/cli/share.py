@@ -11,6 +11,7 @@ from typing import Any
 
 from wallet import words
 from wallet.cli.check import add_audience, audience_of
+from wallet.cli.files import mode
 from wallet.cli.world import Exit, World
 from wallet.crypto.keys import PrivateKey
 from wallet.errors import Malformed, Refused, VaultError
@@ -71,7 +72,7 @@ def _sources(
     names: list[str], holder: str | None, args: argparse.Namespace, world: World
 ) -> Iterator[tuple[list[Credential], PrivateKey | None, Library, Vault | None]]:
     """Credentials from files or the vault, the holder's key, and the vault, which is opened only if it is needed."""
-    inside = [name for name in names if name != "-" and not Path(name).exists()]
+    inside = [name for name in names if name != "-" and not mode(name)]
     if not inside and holder is None:
         yield [_only(world.read(name)) for name in names], None, Library.bundled(), None
         return
