@@ -34,3 +34,17 @@ def test_a_verifier_may_ask_one_question_in_both_dialects_and_a_holder_answers_i
 def test_an_option_that_is_given_says_something(shell: Shell, badge_file: Path, option: str) -> None:
     for empty in ("", " "):
         assert shell("verify", badge_file, option, empty).status == 64
+
+
+@pytest.mark.parametrize("option", ["--repeat", "--jobs"])
+@pytest.mark.parametrize("number", ["0", "-1", "1.5", "x", "9" * 30])
+def test_a_number_is_whole_and_within_bounds(shell: Shell, badge_file: Path, option: str, number: str) -> None:
+    assert shell("verify", badge_file, f"{option}={number}").status == 64
+
+
+def test_measuring_once_is_measuring_and_the_median_of_two_is_their_mean(shell: Shell, badge_file: Path) -> None:
+    once, twice = (shell("verify", badge_file, "--repeat", n, "--json").rows[0]["timing"] for n in (1, 2))
+    assert once["n"] == 1
+    assert once["first_ms"] == once["median_ms"] == once["p95_ms"]
+    assert twice["median_ms"] < twice["p95_ms"]
+    assert "timing" not in shell("verify", badge_file, "--json").rows[0]

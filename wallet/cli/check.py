@@ -14,7 +14,7 @@ from wallet.cli.at_hand import library_with
 from wallet.cli.batch import judged
 from wallet.cli.files import entries
 from wallet.cli.rows import Asking, Row
-from wallet.cli.values import filled
+from wallet.cli.values import filled, whole
 from wallet.errors import Refused
 from wallet.model import Audience
 from wallet.report import Outcome, Policy
@@ -36,9 +36,9 @@ def add_parsers(commands: Any) -> None:
     verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
     add_audience(verify)
     verify.add_argument("--recipient", type=filled, metavar="TEXT", help="an e-mail address or identity it must name")
-    verify.add_argument("--repeat", type=int, default=1, metavar="N")
+    verify.add_argument("--repeat", type=whole(1, 1_000_000), default=0, metavar="N")
     verify.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="processes for many files; as many as cores if unset"
+        "--jobs", type=whole(1, 256), default=0, metavar="N", help="processes for many files; as many as cores if unset"
     )
     verify.set_defaults(handler=run_verify)
 
@@ -55,7 +55,7 @@ def run_verify(args: argparse.Namespace, world: World) -> int:
         world.clock(),
         audience_of(args),
         Policy(args.policy),
-        max(1, args.repeat),
+        args.repeat,
         world.lang,
         args.recipient or "",
     )

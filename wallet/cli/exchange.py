@@ -179,7 +179,7 @@ def run_check(args: argparse.Namespace, world: World) -> int:
         desk.opened(one)
     else:
         desk.spent(one)
-    asking = Asking(library_with(args.library), now, one.audience, Policy(args.policy), 1, world.lang)
+    asking = Asking(library_with(args.library), now, one.audience, Policy(args.policy), lang=world.lang)
     statuses = []
     for name in args.replies:
         try:

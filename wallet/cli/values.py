@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from collections.abc import Callable
 
 
 def filled(text: str) -> str:
@@ -10,3 +11,15 @@ def filled(text: str) -> str:
     if not text.strip():
         raise ArgumentTypeError("it is empty")
     return text
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A whole number within bounds."""
+
+    def number(text: str) -> int:
+        found = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else least - 1
+        if not least <= found <= most:
+            raise ArgumentTypeError(f"not a whole number from {least} to {most}")
+        return found
+
+    return number
