@@ -729,6 +729,11 @@ qr-made = { $count ->
     }
 file-unwritable = { $file } cannot be written.
 file-no_output = Nothing can be written to standard output: { $reason }.
+scan-passed_over = Passed over: { $file }. { $reason }
+scan-several = { $count ->
+        [one] The codes say 1 more thing
+       *[other] The codes say { $count } more things
+    } than is given here. Scan the pictures of each by themselves.
 tour-readme = Made by "akashi tour" from samples; nothing here is about a real person.
 tour-added = Added { $count } sample credentials to a new, encrypted wallet.
 tour-verified = { $verdict }: { $title } – { $why }

@@ -9,12 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from wallet import words
+from wallet import formats, words
 from wallet.cli.check import add_audience, audience_of
 from wallet.cli.files import mode
 from wallet.cli.world import Exit, World
 from wallet.crypto.keys import PrivateKey
-from wallet.errors import Malformed, Refused, VaultError
+from wallet.errors import Malformed, Refused, VaultError, WalletError
 from wallet.formats import sdjwt
 from wallet.library import Library
 from wallet.model import Credential
@@ -157,11 +157,11 @@ def run_present(args: argparse.Namespace, world: World) -> int:
 
 def run_qr(args: argparse.Namespace, world: World) -> int:
     """Draw the codes: a PNG (a contact sheet if there are several), an animated GIF, or a folder of pictures."""
-    raw = world.read(args.file).strip()
-    if not raw:
+    raw = world.read(args.file)
+    if not raw.strip():
         raise Malformed("malformed.empty")
     if args.form in vpqr.FORMS:
-        codes = qr.one(vpqr.write(_document(raw), args.form), args.density)
+        codes = qr.one(vpqr.write(_document(raw.strip()), args.form), args.density)
     else:
         codes = qr.pack(raw, args.density, args.animate)
     write_codes(Path(args.output), codes)
@@ -179,10 +179,20 @@ def _document(raw: bytes) -> bytes:
 def run_scan(args: argparse.Namespace, world: World) -> int:
     """Pictures to payload; frames in any order, with repeats and strangers among them."""
     texts: list[bytes] = []
+    strange: list[WalletError] = []
     for done, name in enumerate(args.images):
         world.tick(done, len(args.images))
-        texts += codes(world.read(name))
-    payload = qr.unpack(texts)
+        try:
+            texts += codes(world.read(name))
+        except WalletError as error:
+            world.note("scan.passed_over", file=name, reason=world.say(error.code, **error.facts))
+            error.facts["file"] = name
+            strange.append(error)
+    if not texts and strange:
+        raise strange[0]
+    payload, *others = sorted(qr.unpack_all(texts), key=_is_strange)
+    if others:
+        world.note("scan.several", count=len(others))
     if args.output:
         write(Path(args.output), payload)
         world.emit({"file": args.output, "bytes": len(payload)})
@@ -191,6 +201,15 @@ def run_scan(args: argparse.Namespace, world: World) -> int:
     else:
         world.stdout.write(payload.decode("utf-8", "replace") + "\n")
     return Exit.PASSED
+
+
+def _is_strange(payload: bytes) -> bool:
+    """Is it no credential, such as the address on a poster?"""
+    try:
+        formats.read(payload)
+    except WalletError:
+        return True
+    return False
 
 
 def write_codes(out: Path, codes: qr.Codes) -> None:
