@@ -228,6 +228,7 @@ element-missing = Not stated by the issuer
 ### SD-JWT
 malformed-sd_jwt = The pieces of this selectively disclosed credential do not fit together.
 disclose-no_such_claim = There is nothing to disclose at { $pointer }.
+disclose-always = always shown
 present-bound_already = This already carries a proof for another verifier.
 present-not_yours = This credential is bound to another key than yours.
 present-two_keys = These credentials are bound to different keys of yours. Show them one by one.
@@ -397,6 +398,7 @@ file-io = "{ $file }" cannot be written: { $reason }
 bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost. Set AKASHI_DEBUG=1 to see the details for a report.
 usage-together = Please give { $first } and { $second } together: a question, and who asks it.
 usage-two_questions = There can be only one question: give either --challenge with --domain, or --nonce with --audience.
+usage-list_or_output = Say either --list, to see what can be shown, or -o with the file to write.
 
 ### QR
 qr-too_large = Too large for a code on the screen ({ $parts } parts). Send it as a file.

@@ -208,6 +208,7 @@ element-missing = 発行者の記載なし
 ### SD-JWT
 malformed-sd_jwt = 選んで見せる証明の部品が合っていません。
 disclose-no_such_claim = { $pointer } に選んで見せられる項目はありません。
+disclose-always = 常に開示
 present-bound_already = すでに別の相手に宛てた本人の証明が付いています。
 present-not_yours = この証明は別の鍵に結び付けられています。
 present-two_keys = これらの証明は、それぞれ別の鍵に結び付いています。1件ずつ見せてください。
@@ -344,6 +345,7 @@ file-io = 「{ $file }」に書き込めません：{ $reason }
 bug-internal = Akashiの内部で問題が起きました（{ $kind }）。失われたものはありません。詳しい内容を報告するには、AKASHI_DEBUG=1を設定してください。
 usage-together = { $first } と { $second } は一緒に指定してください。質問と、質問する相手です。
 usage-two_questions = 質問は一つだけです。--challenge と --domain、または --nonce と --audience のどちらかを指定してください。
+usage-list_or_output = --list（開示できる項目の一覧）か、-o と書き込み先のファイルか、どちらか一方を指定してください。
 
 ### QR
 qr-too_large = 画面のコードには大きすぎます({ $parts }枚分)。ファイルで渡してください。

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import making
+from tests import making, test_selective
 from tests.cli.kit import Shell
+from tests.test_sdjwt import issued
 from wallet.sharing import pictures, qr
 
 BADGE = making.raw(making.signed())
@@ -31,7 +32,6 @@ def test_strangers_among_the_pictures_are_named_and_spoil_nothing(shell: Shell, 
     names = sorted(tmp_path.glob("*.*"), reverse=True)
     told = shell("scan", *names, tmp_path / "gone.png", "-o", tmp_path / "out", "--json")
     assert (told.status, (tmp_path / "out").read_bytes()) == (0, BADGE)
-    assert [line for line in told.err.splitlines() if "Passed over" in line and "png" in line] != []
     for name in ("blank.png", "notes.txt", "gone.png"):
         assert name in told.err
 
@@ -51,3 +51,29 @@ def test_a_picture_without_a_code_is_named(shell: Shell, tmp_path: Path) -> None
     assert (told.status, told.rows[0]["error"]) == (3, "qr.none")
     assert told.rows[0]["facts"]["file"].endswith("blank.png")
     assert "blank.png" in told.err
+
+
+def test_the_list_names_what_is_always_shown_and_writes_values_as_json(shell: Shell, tmp_path: Path) -> None:
+    token, badge, old = tmp_path / "a.sdjwt", tmp_path / "b.json", tmp_path / "c.json"
+    token.write_bytes(issued())
+    badge.write_bytes(BADGE)
+    old.write_bytes(making.raw(test_selective.base("ecdsa-sd-2023")))
+    for path, names in (
+        (token, {"/iss", "/vct", "/cnf"}),
+        (badge, {"/@context", "/type", "/id", "/issuer", "/validFrom"}),
+        (old, {"/@context", "/type", "/issuer", "/validFrom"}),
+    ):
+        rows = {row["pointer"]: row for row in shell("disclose", path, "--list", "--json").rows}
+        assert names <= {pointer for pointer, row in rows.items() if row["always"]}, path
+        said = shell("disclose", path, "--list").out
+        assert "(always shown)" in said
+        assert "{'" not in said
+        assert "True" not in said
+
+
+def test_disclose_lists_or_writes_and_never_guesses_which(shell: Shell, tmp_path: Path) -> None:
+    token = tmp_path / "a.sdjwt"
+    token.write_bytes(issued())
+    assert shell("disclose", token).status == 64
+    assert shell("disclose", token, "--list", "-o", tmp_path / "out").status == 64
+    assert not (tmp_path / "out").exists()

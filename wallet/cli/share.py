@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,6 +15,7 @@ from wallet.cli.check import add_audience, audience_of
 from wallet.cli.files import mode
 from wallet.cli.world import Exit, World
 from wallet.crypto.keys import PrivateKey
+from wallet.encoding import pointer_names
 from wallet.errors import Malformed, Refused, VaultError, WalletError
 from wallet.formats import sdjwt
 from wallet.library import Library
@@ -111,28 +113,34 @@ def _only(raw: bytes) -> Credential:
 
 def run_disclose(args: argparse.Namespace, world: World) -> int:
     """Derive, or list what can be revealed."""
+    if args.listing == (args.output is not None):
+        raise Refused("usage.list_or_output")
     with _sources([args.file], None, args, world) as (found, _, library, _):
         credential = found[0]
-    if args.listing or not args.output:
-        for one in present.choices(credential):
-            row = {
-                "pointer": one.pointer,
-                "name": one.name,
-                "value": one.value,
-                "always": one.required,
-                "sensitive": one.sensitive,
-            }
-            world.emit(row)
-            if not world.json:
-                mark = "=" if one.required else "!" if one.sensitive else "+"
-                world.tell(f"{mark} {words.clean(one.pointer)}  {words.clean(str(one.value))[:120]}")
-        if not present.can_choose(credential):
-            world.tell(world.say("present.whole_only"))
+    if args.listing:
+        _list(credential, world)
         return Exit.PASSED
     if not present.can_choose(credential):
         raise Refused("present.whole_only")
     write(Path(args.output), present.disclose(credential, args.reveal, library, world.clock()))
     return Exit.PASSED
+
+
+def _list(credential: Credential, world: World) -> None:
+    """Everything that is shown or can be, and which of it always is."""
+    rows = {pointer: {"pointer": pointer, "name": pointer_names(pointer)[-1], "value": value, "always": True, "sensitive": False}
+            for pointer, value in present.frame(credential)}  # fmt: skip
+    rows |= {one.pointer: {"pointer": one.pointer, "name": one.name, "value": one.value, "always": one.required, "sensitive": one.sensitive}
+             for one in present.choices(credential)}  # fmt: skip
+    for row in rows.values():
+        world.emit(row)
+        if not world.json:
+            mark = "=" if row["always"] else "!" if row["sensitive"] else "+"
+            value = json.dumps(row["value"], ensure_ascii=False, default=str)
+            shown = f"{mark} {words.clean(row['pointer'])}  {words.clean(value)[:120]}"
+            world.tell(shown + (f"  ({world.say('disclose.always')})" if row["always"] else ""))
+    if not present.can_choose(credential):
+        world.tell(world.say("present.whole_only"))
 
 
 def run_present(args: argparse.Namespace, world: World) -> int:
