@@ -399,6 +399,8 @@ bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost.
 usage-together = Please give { $first } and { $second } together: a question, and who asks it.
 usage-two_questions = There can be only one question: give either --challenge with --domain, or --nonce with --audience.
 usage-list_or_output = Say either --list, to see what can be shown, or -o with the file to write.
+usage-trust_without_pack = A fingerprint (--trust) is for a pack. Name the pack with --pack.
+usage-past = The moment given with { $option } has passed.
 
 ### QR
 qr-too_large = Too large for a code on the screen ({ $parts } parts). Send it as a file.

@@ -208,7 +208,7 @@ element-missing = 発行者の記載なし
 ### SD-JWT
 malformed-sd_jwt = 選んで見せる証明の部品が合っていません。
 disclose-no_such_claim = { $pointer } に選んで見せられる項目はありません。
-disclose-always = 常に開示
+disclose-always = 必ず見せる項目
 present-bound_already = すでに別の相手に宛てた本人の証明が付いています。
 present-not_yours = この証明は別の鍵に結び付けられています。
 present-two_keys = これらの証明は、それぞれ別の鍵に結び付いています。1件ずつ見せてください。
@@ -335,7 +335,7 @@ holder-made = 新しい鍵：{ $id }
 holder-none = 鍵はまだありません。「akashi holder new」で作成できます。
 file-missing = ファイル「{ $file }」がありません。
 file-none_below = 「{ $file }」の中には何も見つかりませんでした。
-file-hidden = 隠しファイルと隠しフォルダー（{ $count }個）は対象にしていません。
+file-hidden = 隠しファイルや隠しフォルダー({ $count }個)は対象にしていません。
 file-link_to_folder = 「{ $file }」は別のフォルダーへのリンクなので開いていません。読み取るには、そのフォルダー自体を指定してください。
 file-special = 「{ $file }」は通常のファイルではなく、パイプ、ソケットまたはデバイスなので開いていません。
 file-ended_process = 判定していません。このファイルを読み取る処理が途中で終了しました。単独で試しても同じだったため、同じファイルでは解決しません。
@@ -345,7 +345,9 @@ file-io = 「{ $file }」に書き込めません：{ $reason }
 bug-internal = Akashiの内部で問題が起きました（{ $kind }）。失われたものはありません。詳しい内容を報告するには、AKASHI_DEBUG=1を設定してください。
 usage-together = { $first } と { $second } は一緒に指定してください。質問と、質問する相手です。
 usage-two_questions = 質問は一つだけです。--challenge と --domain、または --nonce と --audience のどちらかを指定してください。
-usage-list_or_output = --list（開示できる項目の一覧）か、-o と書き込み先のファイルか、どちらか一方を指定してください。
+usage-list_or_output = 見せられる項目の一覧(--list)か、書き込むファイル(-o)か、どちらか一方を指定してください。
+usage-trust_without_pack = 指紋(--trust)はパックのためのものです。--pack でパックを指定してください。
+usage-past = { $option } で指定された日時はすでに過ぎています。
 
 ### QR
 qr-too_large = 画面のコードには大きすぎます({ $parts }枚分)。ファイルで渡してください。
@@ -654,7 +656,7 @@ claim-type = 型
 ### Commands
 qr-made = { $count }枚のコードを作りました。
 file-unwritable = { $file } に書き込めません。
-file-no_output = 標準出力に書き込めません：{ $reason }。
+file-no_output = 標準出力に書き込めません: { $reason }。
 scan-passed_over = { $file } は対象にしていません。{ $reason }
 scan-several = コードにはほかにも{ $count }件の内容がありますが、ここには含めていません。一つずつ別々に読み取ってください。
 tour-readme = 「akashi tour」が見本から作ったファイルです。実在の人物とは関係ありません。

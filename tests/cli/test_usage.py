@@ -48,3 +48,46 @@ def test_measuring_once_is_measuring_and_the_median_of_two_is_their_mean(shell: 
     assert once["first_ms"] == once["median_ms"] == once["p95_ms"]
     assert twice["median_ms"] < twice["p95_ms"]
     assert "timing" not in shell("verify", badge_file, "--json").rows[0]
+
+
+@pytest.mark.parametrize("minutes", ["0", "-5", "99999999999"])
+def test_a_proof_holds_for_minutes_that_make_sense(
+    shell: Shell, badge_file: Path, tmp_path: Path, minutes: str
+) -> None:
+    assert shell("present", badge_file, f"--minutes={minutes}", "-o", tmp_path / "shown.json").status == 64
+    assert shell("request", "make", "--type", "T", f"--minutes={minutes}", "-o", tmp_path / "q.json").status == 64
+
+
+def test_a_fingerprint_that_is_none_or_for_no_pack_is_wrong_usage(shell: Shell, badge_file: Path) -> None:
+    pack = ("--pack", "fair.pack")
+    for options, code in (((*pack, "--trust", "zzz"), "pack.fingerprint"), (("--trust", "0" * 64), "usage.trust_without_pack")):  # fmt: skip
+        told = shell("verify", badge_file, *options, "--json")
+        assert (told.status, told.rows[0]["error"]) == (64, code)
+    assert shell("pack", "import", "fair.pack", "--trust", "zzz").status == 64
+
+
+def test_a_pack_that_has_ended_is_not_made(shell: Shell, tmp_path: Path) -> None:
+    key, out = tmp_path / "maker.key", tmp_path / "fair.pack"
+    assert shell("pack", "key", "-o", key, "--expires", "2020-01-01").status == 64
+    assert shell("pack", "key", "-o", key, "--keys", "1", "--threshold", "2").status == 64
+    assert shell("pack", "key", "-o", key).status == 0
+    told = shell("pack", "make", "--from", tmp_path, "--key", key, "--name", "x", "--expires", "2020-01-01", "-o", out, "--json")  # fmt: skip
+    assert (told.status, told.rows[0]["error"], out.exists()) == (64, "usage.past", False)
+
+
+@pytest.mark.parametrize("command", ["disclose", "present"])
+def test_a_file_that_is_missing_is_unreadable_and_needs_no_vault(shell: Shell, tmp_path: Path, command: str) -> None:
+    told = shell(command, tmp_path / "none.json", "-o", tmp_path / "out", "--json")
+    assert (told.status, told.rows[0]["error"]) == (3, "file.missing")
+    assert shell(command, "abcd1234", "-o", tmp_path / "out", "--json").rows[0]["error"] == "vault.missing"
+
+
+def test_the_clock_may_be_set_to_the_end_of_a_day(shell: Shell, badge_file: Path) -> None:
+    for moment in ("2026-11-24T24:00:00Z", "2026-11-24", "2026-11-24T10:00:00+09:00"):
+        assert shell("verify", badge_file, "--at", moment).status != 64
+    assert shell("verify", badge_file, "--at", "2026-11-24T25:00:00Z").status == 64
+
+
+@pytest.mark.parametrize("number", ["-1", "99999999999", "x"])
+def test_a_descriptor_is_a_number_of_an_open_file(shell: Shell, number: str) -> None:
+    assert shell("list", f"--passphrase-fd={number}").status == 64

@@ -14,10 +14,11 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, NoReturn, TextIO
 
 from wallet import __version__
+from wallet.cli.values import descriptor, moment
 from wallet.cli.world import Exit, World
 from wallet.errors import Cancelled, Malformed, Refused, Unsupported, VaultError, WalletError
 
@@ -64,20 +65,32 @@ class _Parser(argparse.ArgumentParser):
         common = self.add_argument_group("options of every command")
         suppress = argparse.SUPPRESS
         common.add_argument("--json", action="store_true", default=suppress, help="one JSON object a line")
-        common.add_argument("--at", type=_moment, default=suppress, metavar="ISO8601", help="the time of the check")
+        common.add_argument("--at", type=moment, default=suppress, metavar="ISO8601", help="the time of the check")
         common.add_argument("--lang", choices=("en", "ja"), default=suppress, help="the language of sentences")
         common.add_argument("--vault", default=suppress, metavar="PATH", help="the vault (AKASHI_VAULT)")
         common.add_argument(
-            "--passphrase-fd", type=int, default=suppress, metavar="N", help="read the passphrase from this descriptor"
+            "--passphrase-fd",
+            type=descriptor,
+            default=suppress,
+            metavar="N",
+            help="read the passphrase from this descriptor",
         )
         common.add_argument(
             "--recovery", action="store_true", default=suppress, help="ask for the code of a recovery kit"
         )
         common.add_argument(
-            "--recovery-fd", type=int, default=suppress, metavar="N", help="read the recovery code from this descriptor"
+            "--recovery-fd",
+            type=descriptor,
+            default=suppress,
+            metavar="N",
+            help="read the recovery code from this descriptor",
         )
         common.add_argument(
-            "--new-passphrase-fd", type=int, default=suppress, metavar="N", help="read a new passphrase from this one"
+            "--new-passphrase-fd",
+            type=descriptor,
+            default=suppress,
+            metavar="N",
+            help="read a new passphrase from this one",
         )
 
     def error(self, message: str) -> NoReturn:
@@ -184,12 +197,3 @@ def _complain(error: WalletError, world: World) -> int:
     world.emit({"error": error.code, "facts": facts, "says": says})
     print(says, file=world.stderr)
     return next(status for kind, status in _STATUS if isinstance(error, kind))
-
-
-def _moment(text: str) -> datetime:
-    """``--at``: a date or a moment of ISO 8601; without a time zone it is UTC."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not a moment of ISO 8601: {text[:40]!r}") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -32,7 +32,7 @@ def add_parsers(commands: Any) -> None:
     verify.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder with all that is below it")
     verify.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
     verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="a fair pack to use this once")
-    verify.add_argument("--trust", default="", metavar="FINGERPRINT", help="refuse a pack by any other maker")
+    verify.add_argument("--trust", type=filled, metavar="FINGERPRINT", help="refuse a pack by any other maker")
     verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
     add_audience(verify)
     verify.add_argument("--recipient", type=filled, metavar="TEXT", help="an e-mail address or identity it must name")
@@ -45,11 +45,13 @@ def add_parsers(commands: Any) -> None:
 
 def run_verify(args: argparse.Namespace, world: World) -> int:
     """Verify each file; the worst outcome is the exit status."""
+    if args.trust and not args.pack:
+        raise Refused("usage.trust_without_pack")
     library = library_with(args.library)
     if args.pack:
         from wallet.cli.pack import library_with_packs
 
-        library = library_with_packs(library, args.pack, args.trust, world)
+        library = library_with_packs(library, args.pack, args.trust or "", world)
     asking = Asking(
         library,
         world.clock(),

@@ -12,6 +12,7 @@ from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
 from wallet.cli.rows import Asking, row_of, say_checks
 from wallet.cli.share import write, write_codes
+from wallet.cli.values import whole
 from wallet.cli.world import Exit, World
 from wallet.encoding import load_json, pointer_tokens, write_time
 from wallet.errors import Malformed, Refused, WalletError
@@ -40,7 +41,9 @@ def add_parsers(commands: Any) -> None:
     make.add_argument("--name", default="", help="who asks")
     make.add_argument("--contact", default="")
     make.add_argument("--purpose", default="", metavar="TEXT", help="what for")
-    make.add_argument("--minutes", type=int, default=10, metavar="N", help="how long it may be answered: at most 10")
+    make.add_argument(
+        "--minutes", type=whole(1, 525_600), default=10, metavar="N", help="how long it may be answered: at most 10"
+    )
     make.add_argument("-o", "--output", required=True, metavar="OUT.json|.png|.gif|DIR")
     make.set_defaults(handler=run_make)
     check = verbs.add_parser("check", help="judge answers to a request made here; each request is answered once")

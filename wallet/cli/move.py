@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from wallet.cli.values import descriptor
 from wallet.cli.world import Exit, World
 from wallet.crypto.seal import normalise
 from wallet.errors import Refused, VaultError, WrongSecret
@@ -21,7 +22,7 @@ _LOCKED = "backup.locked"
 def add_password(command: argparse.ArgumentParser) -> None:
     """The option that brings the password of a backup."""
     command.add_argument(
-        "--backup-passphrase-fd", type=int, metavar="N", help="read the backup's password from this descriptor"
+        "--backup-passphrase-fd", type=descriptor, metavar="N", help="read the backup's password from this descriptor"
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from wallet import formats, words
 from wallet.cli.check import add_audience, audience_of
 from wallet.cli.files import mode
+from wallet.cli.values import whole
 from wallet.cli.world import Exit, World
 from wallet.crypto.keys import PrivateKey
 from wallet.encoding import pointer_names
@@ -27,6 +29,8 @@ from wallet.sharing.reader import codes, read_any
 from wallet.vault import Vault
 
 _SHEET = ".png"
+_ID: Final = re.compile(r"(sha256:)?[0-9a-f]+\Z", re.IGNORECASE)
+"""What is no file may be the id of a credential, or its first letters; anything else is a file that is missing."""
 
 
 def add_parsers(commands: Any) -> None:
@@ -46,7 +50,9 @@ def add_parsers(commands: Any) -> None:
     shown.add_argument("--holder", default="", metavar="ID")
     add_audience(shown)
     shown.add_argument("--format", choices=present.FORMS, default="auto", dest="form")
-    shown.add_argument("--minutes", type=int, metavar="N", help="how long the proof holds; for ever if unset")
+    shown.add_argument(
+        "--minutes", type=whole(1, 525_600), metavar="N", help="how long the proof holds; for ever if unset"
+    )
     shown.add_argument("-o", "--output", required=True, metavar="OUT")
     shown.set_defaults(handler=run_present)
 
@@ -74,7 +80,7 @@ def _sources(
     names: list[str], holder: str | None, args: argparse.Namespace, world: World
 ) -> Iterator[tuple[list[Credential], PrivateKey | None, Library, Vault | None]]:
     """Credentials from files or the vault, the holder's key, and the vault, which is opened only if it is needed."""
-    inside = [name for name in names if name != "-" and not mode(name)]
+    inside = [name for name in names if _ID.match(name) and not mode(name)]
     if not inside and holder is None:
         yield [_only(world.read(name)) for name in names], None, Library.bundled(), None
         return

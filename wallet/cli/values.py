@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from collections.abc import Callable
+from datetime import UTC, datetime
+
+from wallet.encoding import parse_time
+from wallet.errors import Malformed
 
 
 def filled(text: str) -> str:
@@ -23,3 +27,19 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         return found
 
     return number
+
+
+def moment(text: str) -> datetime:
+    """A date or a moment of ISO 8601; without a time zone it is UTC."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            return parse_time(text)
+        except Malformed:
+            raise ArgumentTypeError(f"not a moment of ISO 8601: {text[:40]!r}") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+descriptor = whole(0, 65_535)
+"""The number of an open file."""
