@@ -396,6 +396,7 @@ verify-summary = { $files } files: { $passed } verified, { $failed } not verifie
 file-unreadable = The file "{ $file }" cannot be read.
 file-io = "{ $file }" cannot be written: { $reason }
 bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost. Set AKASHI_DEBUG=1 to see the details for a report.
+usage-wrong = { $command }: { $reason }
 window-no_display = There is no display to open a window on. Every command works without one; "akashi --help" names them.
 usage-together = Please give { $first } and { $second } together: a question, and who asks it.
 usage-two_questions = There can be only one question: give either --challenge with --domain, or --nonce with --audience.

@@ -343,6 +343,7 @@ verify-summary = ファイル { $files } 件：有効 { $passed }、無効 { $fa
 file-unreadable = ファイル「{ $file }」を読み取れません。
 file-io = 「{ $file }」に書き込めません：{ $reason }
 bug-internal = Akashiの内部で問題が起きました（{ $kind }）。失われたものはありません。詳しい内容を報告するには、AKASHI_DEBUG=1を設定してください。
+usage-wrong = { $command }: { $reason }
 window-no_display = ウィンドウを開く画面がありません。コマンドは画面がなくても使えます。一覧は "akashi --help" で見られます。
 usage-together = { $first } と { $second } は一緒に指定してください。質問と、質問する相手です。
 usage-two_questions = 質問は一つだけです。--challenge と --domain、または --nonce と --audience のどちらかを指定してください。

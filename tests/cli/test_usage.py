@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.kit import Shell
+from tests.test_sdjwt import issued
 
 HALVES = (
     ("--challenge", "c"), ("--domain", "d"), ("--nonce", "n"), ("--audience", "a"), ("--challenge", "c", "--audience", "a"),
@@ -91,3 +92,25 @@ def test_the_clock_may_be_set_to_the_end_of_a_day(shell: Shell, badge_file: Path
 @pytest.mark.parametrize("number", ["-1", "99999999999", "x"])
 def test_a_descriptor_is_a_number_of_an_open_file(shell: Shell, number: str) -> None:
     assert shell("list", f"--passphrase-fd={number}").status == 64
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [("verify",), ("lsit",), ("verify", "x", "--policy", "kind"), ("verify", "x", "--repeat", "0"), ("vault",), ("list", "--bogus"),
+     ("verify", "x", "--at", "tomorrow"), ("list", "--lang", "fr")],
+)  # fmt: skip
+def test_wrong_usage_is_a_row_too(shell: Shell, argv: tuple[str, ...]) -> None:
+    told = shell(*argv, "--json")
+    assert (told.status, told.rows[0]["error"]) == (64, "usage.wrong")
+    plain = shell(*argv)
+    assert (plain.status, plain.out) == (64, "")
+    assert plain.err.startswith("usage: akashi")
+
+
+def test_what_was_written_is_a_row(shell: Shell, tmp_path: Path) -> None:
+    token, out = tmp_path / "a.sdjwt", tmp_path / "out"
+    token.write_bytes(issued())
+    for command in ("disclose", "present"):
+        told = shell(command, token, "--reveal", "/family_name", "-o", out, "--json")
+        (row,) = told.rows
+        assert (told.status, row["file"], row["bytes"]) == (0, str(out), out.stat().st_size)

@@ -11,6 +11,7 @@ import argparse
 import errno
 import importlib
 import io
+import itertools
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +22,7 @@ from wallet import __version__
 from wallet.cli.values import descriptor, moment
 from wallet.cli.world import Exit, World
 from wallet.errors import Cancelled, Malformed, Refused, Unsupported, VaultError, WalletError
+from wallet.words import LANGUAGES
 
 __all__ = ["Exit", "World", "command_of", "is_command", "run"]
 
@@ -66,7 +68,7 @@ class _Parser(argparse.ArgumentParser):
         suppress = argparse.SUPPRESS
         common.add_argument("--json", action="store_true", default=suppress, help="one JSON object a line")
         common.add_argument("--at", type=moment, default=suppress, metavar="ISO8601", help="the time of the check")
-        common.add_argument("--lang", choices=("en", "ja"), default=suppress, help="the language of sentences")
+        common.add_argument("--lang", choices=LANGUAGES, default=suppress, help="the language of sentences")
         common.add_argument("--vault", default=suppress, metavar="PATH", help="the vault (AKASHI_VAULT)")
         common.add_argument(
             "--passphrase-fd",
@@ -94,8 +96,7 @@ class _Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+        raise Refused("usage.wrong", usage=self.format_usage().strip(), command=self.prog, reason=message)
 
 
 def command_of(argv: Sequence[str]) -> str | None:
@@ -121,6 +122,13 @@ def language(environ: Mapping[str, str]) -> str:
     return "ja" if stated.lower().startswith("ja") else "en"
 
 
+def stated_language(argv: Sequence[str]) -> str:
+    """What ``--lang`` says, "" where it says nothing; read before the rest, whose faults are told in it."""
+    stated = [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
+    stated += [after for word, after in itertools.pairwise(argv) if word == "--lang"]
+    return stated[-1] if stated and stated[-1] in LANGUAGES else ""
+
+
 def parser_for(command: str | None) -> argparse.ArgumentParser:
     """The parser with one command's arguments, or with every command's when none is known."""
     parser = _Parser(prog="akashi", description="Keep, check and show what you have learned, offline.")
@@ -135,22 +143,20 @@ def parser_for(command: str | None) -> argparse.ArgumentParser:
 def run(argv: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str, str] | None = None) -> int:
     """Run one command and return its exit status. Nothing but ``SystemExit`` by argparse comes out."""
     around = os.environ if environ is None else environ
-    args = parser_for(command_of(argv)).parse_args(argv)
-    fixed = getattr(args, "at", None)
     stderr: TextIO = sys.stderr or io.StringIO()
     world = World(
-        clock=(lambda: fixed) if fixed else clock,
+        clock=clock,
         stdin=sys.stdin.buffer if sys.stdin else None,
         stdout=sys.stdout or stderr,
         stderr=stderr,
         environ=around,
         ask=_ask,
-        lang=getattr(args, "lang", None) or language(around),
-        json=getattr(args, "json", False),
+        lang=stated_language(argv) or language(around),
+        json="--json" in argv,
     )
     if sys.stdout is None:
         return _complain(VaultError("file.no_output", reason=os.strerror(errno.EBADF)), world._replace(json=False))
-    return answer(args, world)
+    return answer(argv, world)
 
 
 def _ask(question: str) -> str:
@@ -159,10 +165,12 @@ def _ask(question: str) -> str:
     return getpass.getpass(question)
 
 
-def answer(args: argparse.Namespace, world: World) -> int:
-    """Call the handler; turn what it raises into a sentence and an exit status."""
+def answer(argv: Sequence[str], world: World) -> int:
+    """Read the command line and call the handler; turn what they raise into a sentence and an exit status."""
     try:
-        status: int = args.handler(args, world)
+        args = parser_for(command_of(argv)).parse_args(argv)
+        fixed = getattr(args, "at", None)
+        status: int = args.handler(args, world._replace(clock=lambda: fixed) if fixed else world)
         world.stdout.flush()
     except WalletError as error:
         return _complain(error, world)
@@ -195,5 +203,7 @@ def _complain(error: WalletError, world: World) -> int:
     says = world.say(error.code, **error.facts)
     facts = {name: value if isinstance(value, int | float) else str(value) for name, value in error.facts.items()}
     world.emit({"error": error.code, "facts": facts, "says": says})
+    if usage := error.facts.get("usage"):
+        print(usage, file=world.stderr)
     print(says, file=world.stderr)
     return next(status for kind, status in _STATUS if isinstance(error, kind))

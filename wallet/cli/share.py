@@ -128,7 +128,9 @@ def run_disclose(args: argparse.Namespace, world: World) -> int:
         return Exit.PASSED
     if not present.can_choose(credential):
         raise Refused("present.whole_only")
-    write(Path(args.output), present.disclose(credential, args.reveal, library, world.clock()))
+    data = present.disclose(credential, args.reveal, library, world.clock())
+    write(Path(args.output), data)
+    world.emit({"file": args.output, "bytes": len(data), "revealed": args.reveal})
     return Exit.PASSED
 
 
