@@ -19,6 +19,7 @@ from datetime import datetime
 from typing import Any, Final, NoReturn, TextIO
 
 from wallet import __version__
+from wallet.cli.speaking import Formatter, speak
 from wallet.cli.values import descriptor, moment
 from wallet.cli.world import Exit, World
 from wallet.errors import Cancelled, Malformed, Refused, Unsupported, VaultError, WalletError
@@ -50,49 +51,38 @@ _STATUS: Final[tuple[tuple[type[Exception], Exit], ...]] = (
 _WITH_VALUE: Final = frozenset({"--at", "--lang", "--vault", "--passphrase-fd", "--recovery-fd", "--new-passphrase-fd"})
 
 
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    """As wide as the terminal. A parser makes one for every argument, and left alone it imports a module for this."""
-    try:
-        width = os.get_terminal_size().columns
-    except OSError:
-        width = 80
-    return argparse.HelpFormatter(prog, width=width - 2)
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser that takes the common options before or after the command, and exits with 64."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": _formatter})
-        common = self.add_argument_group("options of every command")
+        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": Formatter})
+        common = self.add_argument_group("help.every")
         suppress = argparse.SUPPRESS
-        common.add_argument("--json", action="store_true", default=suppress, help="one JSON object a line")
-        common.add_argument("--at", type=moment, default=suppress, metavar="ISO8601", help="the time of the check")
-        common.add_argument("--lang", choices=LANGUAGES, default=suppress, help="the language of sentences")
-        common.add_argument("--vault", default=suppress, metavar="PATH", help="the vault (AKASHI_VAULT)")
+        common.add_argument("--json", action="store_true", default=suppress, help="help.every_json")
+        common.add_argument("--at", type=moment, default=suppress, metavar="ISO8601", help="help.every_at")
+        common.add_argument("--lang", choices=LANGUAGES, default=suppress, help="help.every_lang")
+        common.add_argument("--vault", default=suppress, metavar="PATH", help="help.every_vault")
         common.add_argument(
             "--passphrase-fd",
             type=descriptor,
             default=suppress,
             metavar="N",
-            help="read the passphrase from this descriptor",
+            help="help.every_passphrase_fd",
         )
-        common.add_argument(
-            "--recovery", action="store_true", default=suppress, help="ask for the code of a recovery kit"
-        )
+        common.add_argument("--recovery", action="store_true", default=suppress, help="help.every_recovery")
         common.add_argument(
             "--recovery-fd",
             type=descriptor,
             default=suppress,
             metavar="N",
-            help="read the recovery code from this descriptor",
+            help="help.every_recovery_fd",
         )
         common.add_argument(
             "--new-passphrase-fd",
             type=descriptor,
             default=suppress,
             metavar="N",
-            help="read a new passphrase from this one",
+            help="help.every_new_passphrase_fd",
         )
 
     def error(self, message: str) -> NoReturn:
@@ -131,8 +121,8 @@ def stated_language(argv: Sequence[str]) -> str:
 
 def parser_for(command: str | None) -> argparse.ArgumentParser:
     """The parser with one command's arguments, or with every command's when none is known."""
-    parser = _Parser(prog="akashi", description="Keep, check and show what you have learned, offline.")
-    parser.add_argument("--version", action="version", version=f"akashi {__version__}")
+    parser = _Parser(prog="akashi", description="help.about", epilog="help.window")
+    parser.add_argument("--version", action="version", version=f"akashi {__version__}", help="help.version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module, names in COMMANDS.items():
         if command in names or not is_command(command):
@@ -168,6 +158,7 @@ def _ask(question: str) -> str:
 def answer(argv: Sequence[str], world: World) -> int:
     """Read the command line and call the handler; turn what they raise into a sentence and an exit status."""
     try:
+        speak(world.lang)
         args = parser_for(command_of(argv)).parse_args(argv)
         fixed = getattr(args, "at", None)
         status: int = args.handler(args, world._replace(clock=lambda: fixed) if fixed else world)

@@ -28,18 +28,16 @@ MANY = 10
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    verify = commands.add_parser("verify", help="check credentials offline")
-    verify.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder with all that is below it")
-    verify.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
-    verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="a fair pack to use this once")
-    verify.add_argument("--trust", type=filled, metavar="FINGERPRINT", help="refuse a pack by any other maker")
+    verify = commands.add_parser("verify", help="help.verify")
+    verify.add_argument("files", nargs="+", metavar="FILE", help="help.verify_files")
+    verify.add_argument("--library", action="append", default=[], metavar="DIR", help="help.verify_library")
+    verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="help.verify_pack")
+    verify.add_argument("--trust", type=filled, metavar="FINGERPRINT", help="help.verify_trust")
     verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
     add_audience(verify)
-    verify.add_argument("--recipient", type=filled, metavar="TEXT", help="an e-mail address or identity it must name")
+    verify.add_argument("--recipient", type=filled, metavar="TEXT", help="help.verify_recipient")
     verify.add_argument("--repeat", type=whole(1, 1_000_000), default=0, metavar="N")
-    verify.add_argument(
-        "--jobs", type=whole(1, 256), default=0, metavar="N", help="processes for many files; as many as cores if unset"
-    )
+    verify.add_argument("--jobs", type=whole(1, 256), default=0, metavar="N", help="help.verify_jobs")
     verify.set_defaults(handler=run_verify)
 
 

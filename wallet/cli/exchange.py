@@ -26,42 +26,32 @@ from wallet.sharing.reader import said
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    request = commands.add_parser("request", help="ask a holder for credentials, and judge the answer")
+    request = commands.add_parser("request", help="help.request")
     verbs = request.add_subparsers(required=True, metavar="VERB")
-    make = verbs.add_parser("make", help="make a request, as a file or as QR codes")
-    make.add_argument(
-        "--type", action="append", default=[], metavar="TYPE", help="a type of W3C credential that will do"
-    )
-    make.add_argument("--vct", action="append", default=[], metavar="VCT", help="a type of SD-JWT VC that will do")
-    make.add_argument(
-        "--claim", action="append", default=[], metavar="POINTER", help="a claim it must show; * is any place"
-    )
-    make.add_argument("--optional", action="append", default=[], metavar="POINTER", help="a claim it may show")
-    make.add_argument("--dcql", metavar="FILE", help="a whole query instead")
-    make.add_argument("--name", default="", help="who asks")
+    make = verbs.add_parser("make", help="help.exchange_make")
+    make.add_argument("--type", action="append", default=[], metavar="TYPE", help="help.exchange_type")
+    make.add_argument("--vct", action="append", default=[], metavar="VCT", help="help.exchange_vct")
+    make.add_argument("--claim", action="append", default=[], metavar="POINTER", help="help.exchange_claim")
+    make.add_argument("--optional", action="append", default=[], metavar="POINTER", help="help.exchange_optional")
+    make.add_argument("--dcql", metavar="FILE", help="help.exchange_dcql")
+    make.add_argument("--name", default="", help="help.exchange_name")
     make.add_argument("--contact", default="")
-    make.add_argument("--purpose", default="", metavar="TEXT", help="what for")
-    make.add_argument(
-        "--minutes", type=whole(1, 525_600), default=10, metavar="N", help="how long it may be answered: at most 10"
-    )
+    make.add_argument("--purpose", default="", metavar="TEXT", help="help.exchange_purpose")
+    make.add_argument("--minutes", type=whole(1, 525_600), default=10, metavar="N", help="help.exchange_minutes")
     make.add_argument("-o", "--output", required=True, metavar="OUT.json|.png|.gif|DIR")
     make.set_defaults(handler=run_make)
-    check = verbs.add_parser("check", help="judge answers to a request made here; each request is answered once")
+    check = verbs.add_parser("check", help="help.exchange_check")
     check.add_argument("request", metavar="REQUEST")
     check.add_argument("replies", nargs="+", metavar="REPLY")
-    check.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
+    check.add_argument("--library", action="append", default=[], metavar="DIR", help="help.verify_library")
     check.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
     check.set_defaults(handler=run_check)
 
-    answer = commands.add_parser("answer-qr", help="answer a verifier's request with what is kept")
+    answer = commands.add_parser("answer-qr", help="help.answer_qr")
     answer.add_argument("request", metavar="REQUEST")
-    answer.add_argument("--list", action="store_true", dest="listing", help="who asks for what, and what would answer")
-    answer.add_argument(
-        "--with", action="append", default=[], dest="chosen", metavar="ID", help="a credential to answer with"
-    )
-    answer.add_argument(
-        "--reveal", action="append", default=[], metavar="POINTER", help="an optional claim to show too"
-    )
+    answer.add_argument("--list", action="store_true", dest="listing", help="help.exchange_list")
+    answer.add_argument("--with", action="append", default=[], dest="chosen", metavar="ID", help="help.exchange_with")
+    answer.add_argument("--reveal", action="append", default=[], metavar="POINTER", help="help.exchange_reveal")
     answer.add_argument("-o", "--output", metavar="OUT.json|.png|.gif|DIR")
     answer.set_defaults(handler=run_answer)
 

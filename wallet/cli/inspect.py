@@ -26,9 +26,9 @@ from wallet.vocab.typemeta import titled
 
 def add_parsers(commands: Any) -> None:
     """Add the command of this module."""
-    inspect = commands.add_parser("inspect", help="what credentials say, as one model")
+    inspect = commands.add_parser("inspect", help="help.inspect")
     inspect.add_argument("files", nargs="+", metavar="FILE")
-    inspect.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
+    inspect.add_argument("--library", action="append", default=[], metavar="DIR", help="help.verify_library")
     inspect.set_defaults(handler=run_inspect)
 
 

@@ -27,31 +27,31 @@ _OUTCOME_MARKS: Final = {"added": "+", "newer": "+", "duplicate": "=", "failed":
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    add = commands.add_parser("add", help="keep credentials")
+    add = commands.add_parser("add", help="help.add")
     add.add_argument("files", nargs="+", metavar="FILE|DIR")
     add.add_argument("--from", default="", dest="source", metavar="URL", help="where you fetched a file with keys")
     move.add_password(add)
     add.set_defaults(handler=run_add)
 
-    listing = commands.add_parser("list", help="what is kept, newest first")
-    listing.add_argument("--query", default="", metavar="TEXT", help="only titles and issuers with this text")
-    listing.add_argument("--all", action="store_true", dest="history", help="earlier issues of credentials too")
+    listing = commands.add_parser("list", help="help.list")
+    listing.add_argument("--query", default="", metavar="TEXT", help="help.keep_query")
+    listing.add_argument("--all", action="store_true", dest="history", help="help.keep_all")
     listing.set_defaults(handler=run_list)
 
     for name, handler, words in (
-        ("show", run_show, "everything about credentials"),
-        ("remove", run_remove, "put credentials in the trash"),
+        ("show", run_show, "help.show"),
+        ("remove", run_remove, "help.remove"),
     ):
         one = commands.add_parser(name, help=words)
-        one.add_argument("ids", nargs="+", metavar="ID", help="an id, or its first letters")
+        one.add_argument("ids", nargs="+", metavar="ID", help="help.keep_ids")
         one.set_defaults(handler=handler)
     move.add_export(commands).set_defaults(handler=run_export)
 
-    holder = commands.add_parser("holder", help="your keys, with which you show credentials")
+    holder = commands.add_parser("holder", help="help.holder")
     keys = holder.add_subparsers(dest="verb", metavar="VERB", required=True)
-    keys.add_parser("list", help="the keys in the vault").set_defaults(handler=run_holders)
-    new = keys.add_parser("new", help="make a key in the vault")
-    new.add_argument("--name", default="", help="a name for your own use")
+    keys.add_parser("list", help="help.keep_list").set_defaults(handler=run_holders)
+    new = keys.add_parser("new", help="help.keep_new")
+    new.add_argument("--name", default="", help="help.keep_name")
     new.set_defaults(handler=run_new_holder)
 
 

@@ -18,13 +18,13 @@ from wallet.session.together import bring_in, compare
 
 def add_parser(verbs: Any) -> None:
     """Add ``merge`` to the verbs of ``vault``."""
-    merge = verbs.add_parser("merge", help="bring in copies of the vault that were changed on another computer")
-    merge.add_argument("files", nargs="*", metavar="FILE", help="without any: the conflict copies beside the vault")
+    merge = verbs.add_parser("merge", help="help.vault_merge")
+    merge.add_argument("files", nargs="*", metavar="FILE", help="help.merge_files")
     merge.add_argument(
         "--keep",
         choices=("both", "this", "that"),
         default="both",
-        help="of what was changed on both sides: what either keeps, as it is here, or as it is in the other file",
+        help="help.merge_keep",
     )
     merge.set_defaults(handler=run_merge)
 

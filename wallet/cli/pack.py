@@ -19,36 +19,36 @@ from wallet.packs import MAX_KEYS, MAX_VERSION, Item, Pack
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    pack = commands.add_parser("pack", help="documents gathered for places without a network, dated and signed")
+    pack = commands.add_parser("pack", help="help.pack")
     verbs = pack.add_subparsers(dest="verb", metavar="VERB", required=True)
 
-    key = verbs.add_parser("key", help="make a maker's key, or hand over to a new one")
+    key = verbs.add_parser("key", help="help.pack_key")
     key.add_argument("-o", "--output", required=True, metavar="FILE")
-    key.add_argument("--keys", type=int, default=1, metavar="N", help="how many; the others are FILE.2, FILE.3, …")
-    key.add_argument("--threshold", type=int, default=1, metavar="M", help="how many of them must sign")
-    key.add_argument("--after", action="append", default=[], metavar="OLD", help="a key that hands over to this one")
-    key.add_argument("--expires", type=moment, metavar="DATE", help="three years from now if unset")
+    key.add_argument("--keys", type=int, default=1, metavar="N", help="help.pack_keys")
+    key.add_argument("--threshold", type=int, default=1, metavar="M", help="help.pack_threshold")
+    key.add_argument("--after", action="append", default=[], metavar="OLD", help="help.pack_after")
+    key.add_argument("--expires", type=moment, metavar="DATE", help="help.pack_expires")
     key.set_defaults(handler=run_key)
 
-    make = verbs.add_parser("make", help="sign the documents in a folder as a pack")
+    make = verbs.add_parser("make", help="help.pack_make")
     make.add_argument("--from", required=True, dest="folder", metavar="DIR")
     make.add_argument("--key", required=True, action="append", metavar="FILE")
     make.add_argument("--name", required=True, metavar="TEXT")
     make.add_argument("--expires", required=True, type=moment, metavar="DATE")
-    make.add_argument("--version", type=int, default=0, metavar="N", help="the present moment as a number if unset")
+    make.add_argument("--version", type=int, default=0, metavar="N", help="help.pack_version")
     make.add_argument("-o", "--output", required=True, metavar="FILE")
     make.set_defaults(handler=run_make)
 
-    show = verbs.add_parser("show", help="check a pack and say what is in it")
+    show = verbs.add_parser("show", help="help.pack_show")
     show.add_argument("file", metavar="FILE")
     show.set_defaults(handler=run_show)
 
-    take = verbs.add_parser("import", help="keep a pack in the vault")
+    take = verbs.add_parser("import", help="help.pack_import")
     take.add_argument("file", metavar="FILE")
-    take.add_argument("--trust", default="", metavar="FINGERPRINT", help="its maker's, needed the first time")
+    take.add_argument("--trust", default="", metavar="FINGERPRINT", help="help.pack_trust")
     take.set_defaults(handler=run_import)
 
-    forget = verbs.add_parser("forget", help="give up a pack and its maker")
+    forget = verbs.add_parser("forget", help="help.pack_forget")
     forget.add_argument("fingerprint", metavar="FINGERPRINT")
     forget.set_defaults(handler=run_forget)
 

@@ -35,41 +35,37 @@ _ID: Final = re.compile(r"(sha256:)?[0-9a-f]+\Z", re.IGNORECASE)
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    disclose = commands.add_parser("disclose", help="show only chosen claims of a credential")
+    disclose = commands.add_parser("disclose", help="help.disclose")
     disclose.add_argument("file", metavar="FILE|ID")
     disclose.add_argument("--reveal", action="append", default=[], metavar="POINTER")
-    disclose.add_argument(
-        "--list", action="store_true", dest="listing", help="what can be revealed, and what always is"
-    )
+    disclose.add_argument("--list", action="store_true", dest="listing", help="help.share_list")
     disclose.add_argument("-o", "--output", metavar="OUT")
     disclose.set_defaults(handler=run_disclose)
 
-    shown = commands.add_parser("present", help="make a presentation for a verifier")
+    shown = commands.add_parser("present", help="help.present")
     shown.add_argument("files", nargs="+", metavar="FILE|ID")
     shown.add_argument("--reveal", action="append", default=None, metavar="POINTER")
     shown.add_argument("--holder", default="", metavar="ID")
     add_audience(shown)
     shown.add_argument("--format", choices=present.FORMS, default="auto", dest="form")
-    shown.add_argument(
-        "--minutes", type=whole(1, 525_600), metavar="N", help="how long the proof holds; for ever if unset"
-    )
+    shown.add_argument("--minutes", type=whole(1, 525_600), metavar="N", help="help.share_minutes")
     shown.add_argument("-o", "--output", required=True, metavar="OUT")
     shown.set_defaults(handler=run_present)
 
-    code = commands.add_parser("qr", help="put a file in QR codes")
+    code = commands.add_parser("qr", help="help.qr")
     code.add_argument("file", metavar="FILE")
     code.add_argument(
         "--form",
         choices=("bbqr", *vpqr.FORMS),
         default="bbqr",
-        help="vpqr: one code, as other wallets read it; vpqr-1.0: its newer dialect",
+        help="help.share_form",
     )
     code.add_argument("--density", choices=tuple(qr.DENSITIES), default="normal")
     code.add_argument("--animate", choices=("auto", "never"), default="auto")
     code.add_argument("-o", "--output", required=True, metavar="OUT.png|.gif|DIR")
     code.set_defaults(handler=run_qr)
 
-    scan = commands.add_parser("scan", help="read QR codes from pictures")
+    scan = commands.add_parser("scan", help="help.scan")
     scan.add_argument("images", nargs="+", metavar="IMAGE")
     scan.add_argument("-o", "--output", metavar="OUT")
     scan.set_defaults(handler=run_scan)

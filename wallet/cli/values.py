@@ -6,6 +6,7 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from wallet.cli.speaking import said
 from wallet.encoding import parse_time
 from wallet.errors import Malformed
 
@@ -13,7 +14,7 @@ from wallet.errors import Malformed
 def filled(text: str) -> str:
     """Any text but none: an option that is given says something."""
     if not text.strip():
-        raise ArgumentTypeError("it is empty")
+        raise ArgumentTypeError(said("value.empty"))
     return text
 
 
@@ -23,7 +24,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         found = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else least - 1
         if not least <= found <= most:
-            raise ArgumentTypeError(f"not a whole number from {least} to {most}")
+            raise ArgumentTypeError(said("value.whole", least=least, most=most))
         return found
 
     return number
@@ -37,7 +38,7 @@ def moment(text: str) -> datetime:
         try:
             return parse_time(text)
         except Malformed:
-            raise ArgumentTypeError(f"not a moment of ISO 8601: {text[:40]!r}") from None
+            raise ArgumentTypeError(said("value.moment", text=text[:40])) from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
