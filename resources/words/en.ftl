@@ -43,7 +43,7 @@ malformed-pointer = There is nothing at { $pointer }.
 malformed-key = A key is damaged or unsafe.
 malformed-did = The identifier { $did } or its document is not well formed.
 malformed-did_method = The issuer's document does not list the key { $method }.
-malformed-context = The list of vocabularies breaks the rules: { $value }
+malformed-context = The list of vocabularies breaks the rules: "{ $value }".
 malformed-type = The type "{ $type }" is missing or not well formed.
 malformed-id = An identifier is not well formed.
 malformed-issuer = The issuer is missing or not well formed.
@@ -137,7 +137,7 @@ status-stale = Not withdrawn as of { $days ->
         [other] { $as_of } ({ $days } days ago)
        *[unknown] { $as_of }
     }; that information is out of date.
-status-missing = Not checked: this needs the internet once. ({ $url })
+status-missing = Not checked: this needs the internet once ({ $url }).
 status-list_bad = The issuer's list failed its own checks: unknown.
 status-revoked = Withdrawn as of { $days ->
         [-1] an unknown date
@@ -394,7 +394,7 @@ file-special = Not opened: "{ $file }" is no ordinary file, but a pipe, a socket
 file-ended_process = Not judged: this file ended the process that read it. Tried alone, it did so again, so another copy of it would settle nothing.
 verify-summary = { $files } files: { $passed } verified, { $failed } not verified, { $unknown } can't tell, { $unread } unreadable.
 file-unreadable = The file "{ $file }" cannot be read.
-file-io = "{ $file }" cannot be written: { $reason }
+file-io = "{ $file }" cannot be written: { $reason }.
 bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost. Set AKASHI_DEBUG=1 to see the details for a report.
 usage-wrong = { $command }: { $reason }
 window-no_display = There is no display to open a window on. Every command works without one; "akashi --help" names them.
@@ -895,7 +895,7 @@ issuer-unlisted = The key is real, but nothing says whose it is. { $asked_count 
     }{ $unasked_count ->
         [0] {""}
        *[other] {" "}Could not be asked: { $unasked }.
-    } A list that names this issuer would settle it, or your own decision to pin it.
+    } A list at hand that names this issuer would settle it; you may write one yourself.
 issuer-unproven = Nothing shows that the issuer named really signed this, so no list was believed. A signature that holds and the issuer's own document would settle it.
 issuer-lookalike = Be careful: { $name } looks like { $listed_name }, which { $pinned ->
         [1] you pinned

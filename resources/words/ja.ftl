@@ -37,7 +37,7 @@ malformed-pointer = { $pointer } には何もありません。
 malformed-key = 鍵が壊れているか、安全ではありません。
 malformed-did = 識別子 { $did } またはその文書が正しくありません。
 malformed-did_method = 発行者の文書に鍵 { $method } がありません。
-malformed-context = 語彙(@context)の指定が規則に合っていません: { $value }
+malformed-context = 語彙(@context)の指定「{ $value }」が規則に合っていません。
 malformed-type = 種類「{ $type }」がないか、正しくありません。
 malformed-id = 識別子が正しくありません。
 malformed-issuer = 発行者がないか、正しくありません。
@@ -58,7 +58,7 @@ malformed-claims = トークンと中の証明の内容が食い違っていま�
 
 ## Signature
 proof-ok = 署名が一致。発行後の改変はありません。
-proof-ok_others = 署名が一致。ほかに確認できない方式の署名があります: { $others }
+proof-ok_others = 署名が一致。ほかに確認できない方式の署名があります({ $others })。
 proof-none = 署名がありません。誰でも作れるデータです。
 proof-bad = 署名が一致しません。改変されたか、正しく複製されていません。
 proof-partial = 署名は一致しますが、表示内容の一部は署名の対象外です。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
@@ -123,7 +123,7 @@ status-stale = { $days ->
         [other] { $as_of }({ $days }日前)
        *[unknown] { $as_of }
     }の時点では取り消されていませんが、情報が古くなっています。
-status-missing = 未確認です。一度インターネットでの確認が必要です。({ $url })
+status-missing = 未確認です。一度インターネットでの確認が必要です({ $url })。
 status-list_bad = 発行者の一覧自体に問題があるため、わかりません。
 status-revoked = { $days ->
         [-1] 不明な日付
@@ -341,7 +341,7 @@ file-special = 「{ $file }」は通常のファイルではなく、パイプ�
 file-ended_process = 判定していません。このファイルを読み取る処理が途中で終了しました。単独で試しても同じだったため、同じファイルでは解決しません。
 verify-summary = ファイル { $files } 件：有効 { $passed }、無効 { $failed }、要確認 { $unknown }、読み取れないもの { $unread }。
 file-unreadable = ファイル「{ $file }」を読み取れません。
-file-io = 「{ $file }」に書き込めません：{ $reason }
+file-io = 「{ $file }」に書き込めません({ $reason })。
 bug-internal = Akashiの内部で問題が起きました（{ $kind }）。失われたものはありません。詳しい内容を報告するには、AKASHI_DEBUG=1を設定してください。
 usage-wrong = { $command }: { $reason }
 window-no_display = ウィンドウを開く画面がありません。コマンドは画面がなくても使えます。一覧は "akashi --help" で見られます。
@@ -670,7 +670,7 @@ tour-presented = 「{ $challenge }」という求めに、本人であること�
 tour-scanned = { $parts }枚のQRコードにし、画像から逆順に読み戻しました。
 tour-checked = 通信なしで初めて見る確認者の結果: { $verdict }。本人の証明も確認できました。
 tour-replayed = 同じ提示を別の求めに使うと、使い回しとして拒否されます。
-tour-whole = 丸ごと見せるバッジでも本人を証明できます: { $title }
+tour-whole = 丸ごと見せるバッジ「{ $title }」でも本人を証明できます。
 tour-end_good = すべて予定どおりの結果でした。
 tour-end_bad = 予定と違う結果がありました。
 
@@ -811,7 +811,7 @@ issuer-unlisted = 鍵は本物ですが、だれのものかを示すものが�
     }{ $unasked_count ->
         [0] {""}
        *[other] 確認できなかった一覧もあります({ $unasked })。
-    }この発行者を載せた一覧があるか、ご自身で登録すれば判断できます。
+    }この発行者を載せた一覧が手元にあれば判断できます。一覧はご自身で作ることもできます。
 issuer-unproven = 記載された発行者が署名したことを確認できないため、一覧との照合結果は使っていません。正しい署名と、発行者自身の文書があれば判断できます。
 issuer-lookalike = ご注意ください。「{ $name }」は、{ $pinned ->
         [1] あなたが登録した

@@ -150,9 +150,19 @@ def run(argv: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str
 
 
 def _ask(question: str) -> str:
+    """A secret from the terminal, without echo; where there is none, a line of standard input without a warning."""
     import getpass
+    import warnings
 
-    return getpass.getpass(question)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(question)
+        except getpass.GetPassWarning:
+            line = sys.stdin.readline() if sys.stdin else ""
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
 
 
 def answer(argv: Sequence[str], world: World) -> int:
@@ -190,7 +200,25 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _placed(error: WalletError) -> WalletError:
+    """A place that cannot be written is named whole, with the reason that the system gives.
+
+    A vault that is opened is looked for first, so whatever is missing after that was to be made.
+    """
+    cause = error.__cause__
+    if isinstance(error, VaultError) and isinstance(cause, OSError):
+        unmade = error.code in ("vault.missing", "vault.io") and isinstance(
+            cause, FileNotFoundError | NotADirectoryError
+        )
+        if unmade or error.code == "file.unwritable":
+            return VaultError(
+                "file.io", file=str(cause.filename or error.facts.get("file", "")), reason=cause.strerror or ""
+            )
+    return error
+
+
 def _complain(error: WalletError, world: World) -> int:
+    error = _placed(error)
     says = world.say(error.code, **error.facts)
     facts = {name: value if isinstance(value, int | float) else str(value) for name, value in error.facts.items()}
     world.emit({"error": error.code, "facts": facts, "says": says})

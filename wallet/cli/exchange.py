@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from wallet import words
 from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
 from wallet.cli.rows import Asking, row_of, say_checks
@@ -72,7 +73,7 @@ def run_make(args: argparse.Namespace, world: World) -> int:
     parts = _write(args.output, exchange.write_ask(one))
     challenge, domain = one.audience
     world.emit({"file": args.output, "id": one.id, "challenge": challenge, "domain": domain, "expires": write_time(one.expires), "parts": parts})  # fmt: skip
-    world.tell(world.say("exchange.asked", until=one.expires))
+    world.tell(world.say("exchange.asked", until=words.clock(one.expires, world.lang)))
     return Exit.PASSED
 
 
@@ -152,8 +153,6 @@ def _print_match(match: dcql.Match, world: World) -> None:
                 "optional": list(match.optional), "hints": hints})  # fmt: skip
     if world.json:
         return
-    from wallet import words
-
     world.tell(f"{match.credential.digest[:12]}  {words.clean(title)}")
     for mark, pointers in (("=", match.required), ("+", match.optional)):
         for pointer in pointers:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wallet.cli.files import mode
 from wallet.cli.opening import session_of
 from wallet.cli.world import Exit, World
-from wallet.errors import WalletError
+from wallet.errors import Malformed, WalletError
 from wallet.session import Session
 from wallet.session.beside import beside
 from wallet.session.merge import Choice, Merged
@@ -36,6 +37,8 @@ def run_merge(args: argparse.Namespace, world: World) -> int:
         paths = list(_files(args, session))
         for path in paths:
             try:
+                if not mode(str(path)):
+                    raise Malformed("file.missing", file=str(path))
                 _report(path, _merge(session, path, args.keep, world), world)
             except WalletError as error:
                 status = Exit.CANNOT_WRITE

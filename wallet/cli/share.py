@@ -241,4 +241,4 @@ def write(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        raise VaultError("file.unwritable", file=path.name) from error
+        raise VaultError("file.io", file=str(path), reason=error.strerror or "") from error

@@ -10,10 +10,11 @@ from typing import Any
 
 from wallet import keychain
 from wallet.cli import merging
+from wallet.cli.files import mode
 from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
-from wallet.errors import VaultError
+from wallet.errors import Malformed, VaultError
 from wallet.session import Session, state_folder
 from wallet.session.backing import back_up, counted
 from wallet.session.copies import copies_of, folder_of, saved_at
@@ -139,9 +140,16 @@ def run_backup(args: argparse.Namespace, world: World) -> int:
     return Exit.PASSED
 
 
+def _backup(args: argparse.Namespace) -> Path:
+    """The backup that is named, if there is such a file: before any passphrase is asked for."""
+    if not mode(args.file):
+        raise Malformed("file.missing", file=args.file)
+    return Path(args.file)
+
+
 def run_drill(args: argparse.Namespace, world: World) -> int:
     """Open a backup and every record in it, and count."""
-    path = Path(args.file)
+    path = _backup(args)
     with Vault.unlock(path, secret(args, world), world.tick) as vault:
         vault.check(world.tick)
         row = _counts(vault)
@@ -165,9 +173,10 @@ def run_salvage(args: argparse.Namespace, world: World) -> int:
 
 def run_restore(args: argparse.Namespace, world: World) -> int:
     """Bring a backup back: as a whole where there is no vault, else what is missing."""
+    path = _backup(args)
     target = Path(args.to) if args.to else vault_path(args, world)
     fresh = not target.exists()
-    with Vault.unlock(Path(args.file), secret(args, world), world.tick) as backup:
+    with Vault.unlock(path, secret(args, world), world.tick) as backup:
         backup.check(world.tick)
         if fresh:
             backup.copy_to(target)
