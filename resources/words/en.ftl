@@ -735,6 +735,7 @@ qr-made = { $count ->
     }
 file-unwritable = { $file } cannot be written.
 file-no_output = Nothing can be written to standard output: { $reason }.
+file-own_input = "{ $file }" is what this would be made of, so it was not written over. Choose another name.
 scan-passed_over = Passed over: { $file }. { $reason }
 scan-several = { $count ->
         [one] The codes say 1 more thing

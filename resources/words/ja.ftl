@@ -659,6 +659,7 @@ claim-type = 型
 qr-made = { $count }枚のコードを作りました。
 file-unwritable = { $file } に書き込めません。
 file-no_output = 標準出力に書き込めません: { $reason }。
+file-own_input = 「{ $file }」は元のファイルそのものなので、上書きしていません。別の名前を指定してください。
 scan-passed_over = { $file } は対象にしていません。{ $reason }
 scan-several = コードにはほかにも{ $count }件の内容がありますが、ここには含めていません。一つずつ別々に読み取ってください。
 tour-readme = 「akashi tour」が見本から作ったファイルです。実在の人物とは関係ありません。

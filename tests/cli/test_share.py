@@ -77,3 +77,19 @@ def test_disclose_lists_or_writes_and_never_guesses_which(shell: Shell, tmp_path
     assert shell("disclose", token).status == 64
     assert shell("disclose", token, "--list", "-o", tmp_path / "out").status == 64
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["disclose", "present", "qr", "scan"])
+def test_no_file_is_written_over_what_it_is_made_of(shell: Shell, tmp_path: Path, command: str) -> None:
+    path, folder = tmp_path / "a.gif", tmp_path / "codes"
+    raw = qr.write_gif(qr.pack(issued())) if command == "scan" else issued()
+    path.write_bytes(raw)
+    (tmp_path / "link.gif").hardlink_to(path)
+    reveal = ("--reveal", "/family_name") if command == "disclose" else ()
+    for out in (path, tmp_path / "link.gif"):
+        told = shell(command, path, *reveal, "-o", out, "--json")
+        assert (told.status, told.rows[0]["error"], path.read_bytes()) == (64, "file.own_input", raw)
+    if command == "qr":
+        folder.mkdir()
+        path.rename(folder / "01.png")
+        assert shell("qr", folder / "01.png", "-o", folder).status == 64

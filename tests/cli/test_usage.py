@@ -114,3 +114,12 @@ def test_what_was_written_is_a_row(shell: Shell, tmp_path: Path) -> None:
         told = shell(command, token, "--reveal", "/family_name", "-o", out, "--json")
         (row,) = told.rows
         assert (told.status, row["file"], row["bytes"]) == (0, str(out), out.stat().st_size)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["tour --to", "export --all --to", "export --format eudi-ts10 -o", "disclose a -o", "present a -o", "qr a -o", "scan a -o", "verify a --library",
+     "inspect a --library", "vault backup -o", "vault kit -o", "vault restore a --to", "pack key -o", "request make --type T -o", "list --vault"],
+)  # fmt: skip
+def test_a_place_has_a_name(shell: Shell, line: str) -> None:
+    assert shell(*line.split(), "", "--json").rows[0]["error"] == "usage.wrong"

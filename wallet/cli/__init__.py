@@ -20,7 +20,7 @@ from typing import Any, Final, NoReturn, TextIO
 
 from wallet import __version__
 from wallet.cli.speaking import Formatter, speak
-from wallet.cli.values import descriptor, moment
+from wallet.cli.values import descriptor, filled, moment
 from wallet.cli.world import Exit, World
 from wallet.errors import Cancelled, Malformed, Refused, Unsupported, VaultError, WalletError
 from wallet.words import LANGUAGES
@@ -61,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
         common.add_argument("--json", action="store_true", default=suppress, help="help.every_json")
         common.add_argument("--at", type=moment, default=suppress, metavar="ISO8601", help="help.every_at")
         common.add_argument("--lang", choices=LANGUAGES, default=suppress, help="help.every_lang")
-        common.add_argument("--vault", default=suppress, metavar="PATH", help="help.every_vault")
+        common.add_argument("--vault", type=filled, default=suppress, metavar="PATH", help="help.every_vault")
         common.add_argument(
             "--passphrase-fd",
             type=descriptor,

@@ -30,7 +30,9 @@ def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
     verify = commands.add_parser("verify", help="help.verify")
     verify.add_argument("files", nargs="+", metavar="FILE", help="help.verify_files")
-    verify.add_argument("--library", action="append", default=[], metavar="DIR", help="help.verify_library")
+    verify.add_argument(
+        "--library", type=filled, action="append", default=[], metavar="DIR", help="help.verify_library"
+    )
     verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="help.verify_pack")
     verify.add_argument("--trust", type=filled, metavar="FINGERPRINT", help="help.verify_trust")
     verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)

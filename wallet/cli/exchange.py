@@ -13,7 +13,7 @@ from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
 from wallet.cli.rows import Asking, row_of, say_checks
 from wallet.cli.share import write, write_codes
-from wallet.cli.values import whole
+from wallet.cli.values import filled, whole
 from wallet.cli.world import Exit, World
 from wallet.encoding import load_json, pointer_tokens, write_time
 from wallet.errors import Malformed, Refused, WalletError
@@ -39,12 +39,12 @@ def add_parsers(commands: Any) -> None:
     make.add_argument("--contact", default="")
     make.add_argument("--purpose", default="", metavar="TEXT", help="help.exchange_purpose")
     make.add_argument("--minutes", type=whole(1, 525_600), default=10, metavar="N", help="help.exchange_minutes")
-    make.add_argument("-o", "--output", required=True, metavar="OUT.json|.png|.gif|DIR")
+    make.add_argument("-o", "--output", type=filled, required=True, metavar="OUT.json|.png|.gif|DIR")
     make.set_defaults(handler=run_make)
     check = verbs.add_parser("check", help="help.exchange_check")
     check.add_argument("request", metavar="REQUEST")
     check.add_argument("replies", nargs="+", metavar="REPLY")
-    check.add_argument("--library", action="append", default=[], metavar="DIR", help="help.verify_library")
+    check.add_argument("--library", type=filled, action="append", default=[], metavar="DIR", help="help.verify_library")
     check.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
     check.set_defaults(handler=run_check)
 
@@ -53,7 +53,7 @@ def add_parsers(commands: Any) -> None:
     answer.add_argument("--list", action="store_true", dest="listing", help="help.exchange_list")
     answer.add_argument("--with", action="append", default=[], dest="chosen", metavar="ID", help="help.exchange_with")
     answer.add_argument("--reveal", action="append", default=[], metavar="POINTER", help="help.exchange_reveal")
-    answer.add_argument("-o", "--output", metavar="OUT.json|.png|.gif|DIR")
+    answer.add_argument("-o", "--output", type=filled, metavar="OUT.json|.png|.gif|DIR")
     answer.set_defaults(handler=run_answer)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from wallet.cli.values import descriptor
+from wallet.cli.values import descriptor, filled
 from wallet.cli.world import Exit, World
 from wallet.crypto.seal import normalise
 from wallet.errors import Refused, VaultError, WrongSecret
@@ -29,10 +29,10 @@ def add_export(commands: Any) -> argparse.ArgumentParser:
     export: argparse.ArgumentParser = commands.add_parser("export", help="help.export")
     export.add_argument("ids", nargs="*", metavar="ID", help="help.move_ids")
     what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("--to", metavar="DIR", help="help.move_to")
+    what.add_argument("--to", type=filled, metavar="DIR", help="help.move_to")
     what.add_argument("--format", choices=written.FORMS, dest="form", help="help.move_format")
     export.add_argument("--all", action="store_true", help="help.move_all")
-    export.add_argument("-o", "--output", metavar="FILE", help="help.move_output")
+    export.add_argument("-o", "--output", type=filled, metavar="FILE", help="help.move_output")
     add_password(export)
     return export
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wallet import packs, words
-from wallet.cli.values import moment
+from wallet.cli.values import filled, moment
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import Malformed, Refused
@@ -23,7 +23,7 @@ def add_parsers(commands: Any) -> None:
     verbs = pack.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     key = verbs.add_parser("key", help="help.pack_key")
-    key.add_argument("-o", "--output", required=True, metavar="FILE")
+    key.add_argument("-o", "--output", type=filled, required=True, metavar="FILE")
     key.add_argument("--keys", type=int, default=1, metavar="N", help="help.pack_keys")
     key.add_argument("--threshold", type=int, default=1, metavar="M", help="help.pack_threshold")
     key.add_argument("--after", action="append", default=[], metavar="OLD", help="help.pack_after")
@@ -31,12 +31,12 @@ def add_parsers(commands: Any) -> None:
     key.set_defaults(handler=run_key)
 
     make = verbs.add_parser("make", help="help.pack_make")
-    make.add_argument("--from", required=True, dest="folder", metavar="DIR")
+    make.add_argument("--from", type=filled, required=True, dest="folder", metavar="DIR")
     make.add_argument("--key", required=True, action="append", metavar="FILE")
     make.add_argument("--name", required=True, metavar="TEXT")
     make.add_argument("--expires", required=True, type=moment, metavar="DATE")
     make.add_argument("--version", type=int, default=0, metavar="N", help="help.pack_version")
-    make.add_argument("-o", "--output", required=True, metavar="FILE")
+    make.add_argument("-o", "--output", type=filled, required=True, metavar="FILE")
     make.set_defaults(handler=run_make)
 
     show = verbs.add_parser("show", help="help.pack_show")

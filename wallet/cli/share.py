@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Final
 from wallet import formats, words
 from wallet.cli.check import add_audience, audience_of
 from wallet.cli.files import mode
-from wallet.cli.values import whole
+from wallet.cli.values import filled, whole
 from wallet.cli.world import Exit, World
 from wallet.crypto.keys import PrivateKey
 from wallet.encoding import pointer_names
@@ -39,7 +39,7 @@ def add_parsers(commands: Any) -> None:
     disclose.add_argument("file", metavar="FILE|ID")
     disclose.add_argument("--reveal", action="append", default=[], metavar="POINTER")
     disclose.add_argument("--list", action="store_true", dest="listing", help="help.share_list")
-    disclose.add_argument("-o", "--output", metavar="OUT")
+    disclose.add_argument("-o", "--output", type=filled, metavar="OUT")
     disclose.set_defaults(handler=run_disclose)
 
     shown = commands.add_parser("present", help="help.present")
@@ -49,7 +49,7 @@ def add_parsers(commands: Any) -> None:
     add_audience(shown)
     shown.add_argument("--format", choices=present.FORMS, default="auto", dest="form")
     shown.add_argument("--minutes", type=whole(1, 525_600), metavar="N", help="help.share_minutes")
-    shown.add_argument("-o", "--output", required=True, metavar="OUT")
+    shown.add_argument("-o", "--output", type=filled, required=True, metavar="OUT")
     shown.set_defaults(handler=run_present)
 
     code = commands.add_parser("qr", help="help.qr")
@@ -62,12 +62,12 @@ def add_parsers(commands: Any) -> None:
     )
     code.add_argument("--density", choices=tuple(qr.DENSITIES), default="normal")
     code.add_argument("--animate", choices=("auto", "never"), default="auto")
-    code.add_argument("-o", "--output", required=True, metavar="OUT.png|.gif|DIR")
+    code.add_argument("-o", "--output", type=filled, required=True, metavar="OUT.png|.gif|DIR")
     code.set_defaults(handler=run_qr)
 
     scan = commands.add_parser("scan", help="help.scan")
     scan.add_argument("images", nargs="+", metavar="IMAGE")
-    scan.add_argument("-o", "--output", metavar="OUT")
+    scan.add_argument("-o", "--output", type=filled, metavar="OUT")
     scan.set_defaults(handler=run_scan)
 
 
@@ -125,7 +125,7 @@ def run_disclose(args: argparse.Namespace, world: World) -> int:
     if not present.can_choose(credential):
         raise Refused("present.whole_only")
     data = present.disclose(credential, args.reveal, library, world.clock())
-    write(Path(args.output), data)
+    write(Path(args.output), data, [args.file])
     world.emit({"file": args.output, "bytes": len(data), "revealed": args.reveal})
     return Exit.PASSED
 
@@ -160,7 +160,7 @@ def run_present(args: argparse.Namespace, world: World) -> int:
         if vault is not None and not vault.read_only:
             given = [(one.digest, names_in(args.reveal)) for one in found]
             note(vault, now, given, to=audience.domain if audience else "", proven=audience is not None, until=until)
-    write(Path(args.output), data)
+    write(Path(args.output), data, args.files)
     world.emit({"file": args.output, "bytes": len(data), "proven": audience is not None})
     if audience is None:
         world.tell(world.say("holder.unproven"))
@@ -176,7 +176,7 @@ def run_qr(args: argparse.Namespace, world: World) -> int:
         codes = qr.one(vpqr.write(_document(raw.strip()), args.form), args.density)
     else:
         codes = qr.pack(raw, args.density, args.animate)
-    write_codes(Path(args.output), codes)
+    write_codes(Path(args.output), codes, [args.file])
     world.emit({"file": args.output, "parts": len(codes.parts), "version": codes.version})
     world.tell(world.say("qr.made", count=len(codes.parts)))
     return Exit.PASSED
@@ -206,7 +206,7 @@ def run_scan(args: argparse.Namespace, world: World) -> int:
     if others:
         world.note("scan.several", count=len(others))
     if args.output:
-        write(Path(args.output), payload)
+        write(Path(args.output), payload, args.images)
         world.emit({"file": args.output, "bytes": len(payload)})
     elif world.json:
         world.emit({"payload": payload.decode("utf-8", "replace")})
@@ -224,19 +224,21 @@ def _is_strange(payload: bytes) -> bool:
     return False
 
 
-def write_codes(out: Path, codes: qr.Codes) -> None:
+def write_codes(out: Path, codes: qr.Codes, inputs: Iterable[str] = ()) -> None:
     """Draw codes: a PNG (a contact sheet if there are several), an animated GIF, or a folder of pictures."""
     if out.suffix.lower() == ".gif":
-        write(out, qr.write_gif(codes))
+        write(out, qr.write_gif(codes), inputs)
     elif out.suffix.lower() == _SHEET:
-        write(out, qr.write_png(codes) if len(codes.parts) == 1 else qr.write_sheet(codes))
+        write(out, qr.write_png(codes) if len(codes.parts) == 1 else qr.write_sheet(codes), inputs)
     else:
         for index in range(len(codes.parts)):
-            write(out / f"{index + 1:02d}.png", qr.write_png(codes, index))
+            write(out / f"{index + 1:02d}.png", qr.write_png(codes, index), inputs)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole; what cannot be written is said, with exit status 74."""
+def write(path: Path, data: bytes, inputs: Iterable[str] = ()) -> None:
+    """Write a file whole, but over none of the ``inputs``; what cannot be written is said, with exit status 74."""
+    if path.exists() and any(mode(name) and path.samefile(name) for name in inputs):
+        raise Refused("file.own_input", file=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

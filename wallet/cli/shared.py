@@ -8,6 +8,7 @@ from typing import Any
 
 from wallet import words
 from wallet.cli.share import write
+from wallet.cli.values import filled
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import Refused
@@ -25,7 +26,7 @@ def add_parsers(commands: Any) -> None:
     remove.add_argument("ids", nargs="+", metavar="ID")
     remove.set_defaults(handler=run_remove)
     export = verbs.add_parser("export", help="help.shared_export")
-    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument("-o", "--output", type=filled, required=True, metavar="FILE")
     export.set_defaults(handler=run_export)
 
 

@@ -12,6 +12,7 @@ from wallet import keychain
 from wallet.cli import merging
 from wallet.cli.files import mode
 from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
+from wallet.cli.values import filled
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import Malformed, VaultError
@@ -32,21 +33,21 @@ def add_parsers(commands: Any) -> None:
     verbs.add_parser("create", help="help.vault_create").set_defaults(handler=run_create)
     verbs.add_parser("info", help="help.vault_info").set_defaults(handler=run_info)
     kit = verbs.add_parser("kit", help="help.vault_kit")
-    kit.add_argument("-o", dest="output", metavar="FILE.pdf", help="help.vault_output")
+    kit.add_argument("-o", type=filled, dest="output", metavar="FILE.pdf", help="help.vault_output")
     kit.set_defaults(handler=run_kit)
     backup = verbs.add_parser("backup", help="help.vault_backup")
-    backup.add_argument("-o", dest="output", required=True, metavar="FILE")
+    backup.add_argument("-o", type=filled, dest="output", required=True, metavar="FILE")
     backup.set_defaults(handler=run_backup)
     restore = verbs.add_parser("restore", help="help.vault_restore")
     restore.add_argument("file", metavar="FILE")
-    restore.add_argument("--to", metavar="PATH", help="help.vault_to")
+    restore.add_argument("--to", type=filled, metavar="PATH", help="help.vault_to")
     restore.set_defaults(handler=run_restore)
     merging.add_parser(verbs)
     drill = verbs.add_parser("drill", help="help.vault_drill")
     drill.add_argument("file", metavar="FILE")
     drill.set_defaults(handler=run_drill)
     salvage = verbs.add_parser("salvage", help="help.vault_salvage")
-    salvage.add_argument("-o", dest="output", required=True, metavar="FILE")
+    salvage.add_argument("-o", type=filled, dest="output", required=True, metavar="FILE")
     salvage.set_defaults(handler=run_salvage)
     keyring = verbs.add_parser("keyring", help="help.vault_keyring")
     keyring.add_argument("state", choices=("on", "off"))
