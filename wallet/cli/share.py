@@ -157,10 +157,10 @@ def run_present(args: argparse.Namespace, world: World) -> int:
         now = world.clock()
         until = now + timedelta(minutes=args.minutes) if args.minutes is not None else None
         data = present.present(found, key, audience, now, library, reveal=args.reveal, form=args.form, until=until)
+        write(Path(args.output), data, args.files)
         if vault is not None and not vault.read_only:
             given = [(one.digest, names_in(args.reveal)) for one in found]
             note(vault, now, given, to=audience.domain if audience else "", proven=audience is not None, until=until)
-    write(Path(args.output), data, args.files)
     world.emit({"file": args.output, "bytes": len(data), "proven": audience is not None})
     if audience is None:
         world.tell(world.say("holder.unproven"))
