@@ -16,6 +16,7 @@ from typing import Final
 
 from wallet import cli
 from wallet.cli.files import mode
+from wallet.cli.speaking import speak
 from wallet.seams import photographs
 from wallet.words import say
 
@@ -63,6 +64,8 @@ def _wants_window(words: list[str]) -> bool:
 
 
 def _open_window(words: list[str]) -> int:
+    lang = cli.stated_language(words) or cli.language(os.environ)
+    speak(lang)
     parser = argparse.ArgumentParser(prog="akashi", allow_abbrev=False)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--vault")
@@ -76,7 +79,6 @@ def _open_window(words: list[str]) -> int:
     for name, value in (("AKASHI_VAULT", args.vault), ("AKASHI_LANG", args.lang)):
         if value:
             os.environ[name] = value
-    lang = args.lang or cli.language(os.environ)
     for name in args.files:
         if ":" not in name and not mode(name):
             print(say("file.missing", {"file": name}, lang), file=sys.stderr)

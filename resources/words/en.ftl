@@ -1772,3 +1772,4 @@ argparse-kind = invalid %(type)s value: %(value)r
 value-empty = it is empty
 value-whole = not a whole number from { $least } to { $most }
 value-moment = not a moment of ISO 8601: "{ $text }"
+value-years = not a year from { $first } to { $last }

@@ -1595,3 +1595,4 @@ argparse-kind = %(value)r は %(type)s として読めません
 value-empty = 空です
 value-whole = { $least } から { $most } までの整数ではありません
 value-moment = ISO 8601の日時ではありません: 「{ $text }」
+value-years = { $first }年から{ $last }年までの年ではありません

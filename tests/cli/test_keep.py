@@ -349,6 +349,12 @@ def test_the_window_is_not_opened_for_a_file_that_is_missing(words_: tuple[str, 
     assert (told.returncode, told.stderr) == (3, f"ファイル「{words_[-1]}」がありません。\n")
 
 
+def test_wrong_usage_of_the_window_is_said_in_the_language_asked_for() -> None:
+    told = run_program("--bogus", "--lang", "ja")
+    assert told.returncode == 64
+    assert "分からない引数です: --bogus" in told.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="displays of Linux")
 @pytest.mark.parametrize("platform", ["", "xcb", "wayland;xcb"])
 def test_without_a_display_the_window_says_so(platform: str) -> None:

@@ -86,7 +86,8 @@ def test_a_file_that_is_missing_is_unreadable_and_needs_no_vault(shell: Shell, t
 def test_the_clock_may_be_set_to_the_end_of_a_day(shell: Shell, badge_file: Path) -> None:
     for moment in ("2026-11-24T24:00:00Z", "2026-11-24", "2026-11-24T10:00:00+09:00"):
         assert shell("verify", badge_file, "--at", moment).status != 64
-    assert shell("verify", badge_file, "--at", "2026-11-24T25:00:00Z").status == 64
+    for moment in ("2026-11-24T25:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01", "tomorrow", ""):
+        assert shell("verify", badge_file, "--at", moment).status == 64
 
 
 @pytest.mark.parametrize("number", ["-1", "99999999999", "x"])
@@ -123,3 +124,7 @@ def test_what_was_written_is_a_row(shell: Shell, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_place_has_a_name(shell: Shell, line: str) -> None:
     assert shell(*line.split(), "", "--json").rows[0]["error"] == "usage.wrong"
+
+
+def test_a_folder_that_has_no_name_is_not_the_one_we_are_in(shell: Shell) -> None:
+    assert shell("request", "check", "", "", "--json").rows[0]["error"] == "file.missing"

@@ -11,6 +11,7 @@ from typing import Any
 from wallet import words
 from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
+from wallet.cli.files import Entry, entries
 from wallet.cli.rows import Asking, row_of, say_checks
 from wallet.cli.share import write, write_codes
 from wallet.cli.values import filled, whole
@@ -200,12 +201,16 @@ def run_check(args: argparse.Namespace, world: World) -> int:
 
 def _read(name: str, world: World) -> bytes:
     """A request or an answer from a file, a picture of codes, or a folder of such pictures."""
-    folder = Path(name)
-    names = [str(path) for path in sorted(folder.iterdir())] if name != "-" and folder.is_dir() else [name]
-    found = said([world.read(one) for one in names])
+    found = said([_bytes(one, world) for one in entries([name], world)])
     if len(found) != 1:
         raise Malformed("malformed.archive_many", count=len(found))
     return found[0].strip()
+
+
+def _bytes(entry: Entry, world: World) -> bytes:
+    if entry.error is not None:
+        raise entry.error
+    return world.read(entry.name)
 
 
 def _write(name: str, data: bytes) -> int:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 from wallet.cli.speaking import said
 from wallet.encoding import parse_time
 from wallet.errors import Malformed
+
+_FIRST: Final = 1000
+_LAST: Final = 9000
 
 
 def filled(text: str) -> str:
@@ -31,15 +35,22 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def moment(text: str) -> datetime:
-    """A date or a moment of ISO 8601; without a time zone it is UTC."""
+    """A date or a moment of ISO 8601; without a time zone it is UTC. Years with which nobody can reckon are refused."""
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            return parse_time(text)
-        except Malformed:
-            raise ArgumentTypeError(said("value.moment", text=text[:40])) from None
+        found = _read(text)
+    except Malformed:
+        raise ArgumentTypeError(said("value.moment", text=text[:40])) from None
+    if not _FIRST <= found.year <= _LAST:
+        raise ArgumentTypeError(said("value.years", first=str(_FIRST), last=str(_LAST)))
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _read(text: str) -> datetime:
+    """What Python reads, and 24:00, which not every version of it does."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return parse_time(text)
 
 
 descriptor = whole(0, 65_535)
