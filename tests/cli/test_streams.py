@@ -27,12 +27,21 @@ def test_standard_input_that_is_closed_cannot_be_read_and_hides_no_other_file() 
 
 
 @pytest.mark.parametrize("output", [">&-", ">/dev/full"])
-@pytest.mark.parametrize("options", ["", "--json"])
-def test_output_that_goes_nowhere_is_said_once(output: str, options: str) -> None:
-    status, _, err = said(f"{LINE} {BADGE} {options} {output}")
+@pytest.mark.parametrize("options", ["", "--json", "--library /nowhere --json"])
+@pytest.mark.parametrize("buffered", ["unset PYTHONUNBUFFERED;", "PYTHONUNBUFFERED=1"])
+def test_output_that_goes_nowhere_is_said_once(output: str, options: str, buffered: str) -> None:
+    status, _, err = said(f"{buffered} {LINE} {BADGE} {options} {output}")
     assert status == 74
     assert err.startswith("Nothing can be written to standard output: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", ["lsit --json", "--help", "--version", "show nothing --vault nowhere --json"])
+def test_help_and_complaints_that_go_nowhere_are_no_traceback(words: str) -> None:
+    status, _, err = said(f"unset PYTHONUNBUFFERED; {sys.executable} -m wallet {words} >/dev/full </dev/null")
+    assert status == 74
+    assert "Traceback" not in err
+    assert "Nothing can be written to standard output" in err
 
 
 def test_closed_errors_do_not_go_among_the_rows() -> None:

@@ -131,7 +131,7 @@ def parser_for(command: str | None) -> argparse.ArgumentParser:
 
 
 def run(argv: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str, str] | None = None) -> int:
-    """Run one command and return its exit status. Nothing but ``SystemExit`` by argparse comes out."""
+    """Run one command and return its exit status. Nothing is raised."""
     around = os.environ if environ is None else environ
     stderr: TextIO = sys.stderr or io.StringIO()
     world = World(
@@ -166,23 +166,16 @@ def _ask(question: str) -> str:
 
 
 def answer(argv: Sequence[str], world: World) -> int:
-    """Read the command line and call the handler; turn what they raise into a sentence and an exit status."""
+    """Run the command; what goes wrong with our own output, or in our own code, becomes a sentence and an exit status."""
     try:
-        speak(world.lang)
-        args = parser_for(command_of(argv)).parse_args(argv)
-        fixed = getattr(args, "at", None)
-        status: int = args.handler(args, world._replace(clock=lambda: fixed) if fixed else world)
+        status = _done(argv, world)
         world.stdout.flush()
-    except WalletError as error:
-        return _complain(error, world)
     except BrokenPipeError:
         _drop_output()  # its reader has gone, as `head` does
         return Exit.CANNOT_WRITE
     except OSError as error:
-        if error.filename is None:  # no file of ours: what we print
-            _drop_output()
-            return _complain(VaultError("file.no_output", reason=error.strerror or ""), world._replace(json=False))
-        return _complain(VaultError("file.io", file=str(error.filename or ""), reason=error.strerror or ""), world)
+        _drop_output()
+        return _complain(VaultError("file.no_output", reason=error.strerror or ""), world._replace(json=False))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:
@@ -192,6 +185,24 @@ def answer(argv: Sequence[str], world: World) -> int:
             raise
         print(world.say("bug.internal", kind=type(error).__name__), file=world.stderr)
         return Exit.BUG
+    return status
+
+
+def _done(argv: Sequence[str], world: World) -> int:
+    """Read the command line and call the handler; what is the world's fault is said."""
+    speak(world.lang)
+    try:
+        args = parser_for(command_of(argv)).parse_args(argv)
+        fixed = getattr(args, "at", None)
+        status: int = args.handler(args, world._replace(clock=lambda: fixed) if fixed else world)
+    except SystemExit:
+        return Exit.PASSED  # help or the version was printed
+    except WalletError as error:
+        return _complain(error, world)
+    except OSError as error:
+        if error.filename is None:  # no file of ours: what we print
+            raise
+        return _complain(VaultError("file.io", file=str(error.filename), reason=error.strerror or ""), world)
     return status
 
 
