@@ -1693,6 +1693,7 @@ help-holder = your keys, with which you show credentials
 help-keep_new = make a key in the vault
 help-keep_name = a name for your own use
 help-keep_ids = an id, or its first letters
+help-add_from = where you fetched a file with keys
 help-keep_list = the keys in the vault
 help-vault_merge = bring in copies of the vault that were changed on another computer
 help-merge_files = without any: the conflict copies beside the vault

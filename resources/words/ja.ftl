@@ -1516,6 +1516,7 @@ help-holder = 証明を見せるときに使う、あなたの鍵
 help-keep_new = 保管庫に鍵を作る
 help-keep_name = 自分用の名前
 help-keep_ids = ID、またはその最初の数文字
+help-add_from = 鍵のファイルを入手した場所
 help-keep_list = 保管庫にある鍵を表示する
 help-vault_merge = ほかのコンピューターで変更された保管庫の複製を取り込む
 help-merge_files = 省略すると、保管庫の隣にある複製

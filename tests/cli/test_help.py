@@ -1,12 +1,13 @@
 """Help and wrong usage are said in the language asked for, whole."""
 
+import argparse
 import re
 from collections.abc import Iterator
 
 import pytest
 
 from tests.cli.kit import Shell
-from wallet import cli
+from wallet import cli, words
 from wallet.cli.speaking import speak
 
 COMMANDS = [name for names in cli.COMMANDS.values() for name in names]
@@ -27,15 +28,31 @@ def verbs(shell: Shell, command: str) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_help_has_a_code_or_an_english_word_in_japanese(shell: Shell, command: str) -> None:
-    for words in verbs(shell, command):
+    for named in verbs(shell, command):
         for lang in ("en", "ja"):
-            told = shell(*words, "--help", "--lang", lang)
+            told = shell(*named, "--help", "--lang", lang)
             assert told.status == 0
             assert not re.search(r"\b(help|argparse|value)\.[a-z_]+", told.out), told.out
             if lang == "ja":
                 assert told.out.startswith("使い方: akashi")
                 assert not [word for word in ARGPARSE if word in told.out]
                 assert not re.findall(r"\b(?:the|of|what|and|for)\b", told.out), told.out
+
+
+def every(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Every argument and command of a parser and of those below it."""
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action._choices_actions
+            for below in action.choices.values():
+                yield from every(below)
+
+
+def test_every_help_is_a_code_with_words_in_both_languages() -> None:
+    found = [action.help for action in every(cli.parser_for(None)) if action.help and "show this" not in action.help]
+    assert len(found) > 100
+    assert [text for text in found for lang in words.LANGUAGES if not words.has(text, lang)] == []
 
 
 def test_the_help_of_the_whole_names_every_command_and_how_the_window_is_opened(shell: Shell) -> None:

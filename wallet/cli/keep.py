@@ -29,7 +29,7 @@ def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
     add = commands.add_parser("add", help="help.add")
     add.add_argument("files", nargs="+", metavar="FILE|DIR")
-    add.add_argument("--from", default="", dest="source", metavar="URL", help="where you fetched a file with keys")
+    add.add_argument("--from", default="", dest="source", metavar="URL", help="help.add_from")
     move.add_password(add)
     add.set_defaults(handler=run_add)
 
@@ -75,9 +75,7 @@ def run_add(args: argparse.Namespace, world: World) -> int:
     return Exit.UNREADABLE if outcomes["failed"] else Exit.PASSED
 
 
-def _add_one(
-    session: Session, entry: Entry, world: World, password: move.Password, source: str
-) -> tuple[Added, ...]:
+def _add_one(session: Session, entry: Entry, world: World, password: move.Password, source: str) -> tuple[Added, ...]:
     name = entry.name
     try:
         if entry.error is not None:
