@@ -20,7 +20,7 @@ ERRORS = {"WalletError", "Malformed", "Unsupported", "BadSignature", "Missing", 
 CODE = re.compile(r"[a-z]+\.[a-z0-9_]+(?:\.[a-z0-9_]+)*\Z")
 PREFIXES = ("format.", "malformed.", "proof.", "binding.", "coverage.", "validity.", "status.", "issuer.", "schema.", "holder.", "endorsement.",
             "vault.", "session.", "present.", "disclose.", "qr.", "passphrase.", "library.", "document.", "add.", "tour.",
-            "backup.", "export.", "show.", "pack.", "trash.", "merge.")  # fmt: skip
+            "backup.", "export.", "show.", "pack.", "trash.", "merge.", "help.", "argparse.", "value.")  # fmt: skip
 NOT_CODES = {"tour.vault"}
 
 

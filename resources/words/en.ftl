@@ -43,7 +43,7 @@ malformed-pointer = There is nothing at { $pointer }.
 malformed-key = A key is damaged or unsafe.
 malformed-did = The identifier { $did } or its document is not well formed.
 malformed-did_method = The issuer's document does not list the key { $method }.
-malformed-context = The list of vocabularies breaks the rules: { $value }
+malformed-context = The list of vocabularies breaks the rules: "{ $value }".
 malformed-type = The type "{ $type }" is missing or not well formed.
 malformed-id = An identifier is not well formed.
 malformed-issuer = The issuer is missing or not well formed.
@@ -137,7 +137,7 @@ status-stale = Not withdrawn as of { $days ->
         [other] { $as_of } ({ $days } days ago)
        *[unknown] { $as_of }
     }; that information is out of date.
-status-missing = Not checked: this needs the internet once. ({ $url })
+status-missing = Not checked: this needs the internet once ({ $url }).
 status-list_bad = The issuer's list failed its own checks: unknown.
 status-revoked = Withdrawn as of { $days ->
         [-1] an unknown date
@@ -228,6 +228,7 @@ element-missing = Not stated by the issuer
 ### SD-JWT
 malformed-sd_jwt = The pieces of this selectively disclosed credential do not fit together.
 disclose-no_such_claim = There is nothing to disclose at { $pointer }.
+disclose-always = always shown
 present-bound_already = This already carries a proof for another verifier.
 present-not_yours = This credential is bound to another key than yours.
 present-two_keys = These credentials are bound to different keys of yours. Show them one by one.
@@ -383,11 +384,25 @@ remove-done = { $id }: in the trash, to be brought back within { $days } days ("
 holder-made = Your new key: { $id }
 holder-none = There is no key yet. "akashi holder new" makes one.
 file-missing = There is no file "{ $file }".
+file-none_below = Nothing was found below "{ $file }".
+file-hidden = { $count ->
+        [one] 1 hidden file or folder was
+       *[other] { $count } hidden files and folders were
+    } left out.
+file-link_to_folder = Not opened: "{ $file }" is a link to a folder. Name that folder itself to have it read.
+file-special = Not opened: "{ $file }" is no ordinary file, but a pipe, a socket or a device.
 file-ended_process = Not judged: this file ended the process that read it. Tried alone, it did so again, so another copy of it would settle nothing.
 verify-summary = { $files } files: { $passed } verified, { $failed } not verified, { $unknown } can't tell, { $unread } unreadable.
 file-unreadable = The file "{ $file }" cannot be read.
-file-io = "{ $file }" cannot be written: { $reason }
+file-io = "{ $file }" cannot be written: { $reason }.
 bug-internal = Something went wrong inside Akashi ({ $kind }). Nothing was lost. Set AKASHI_DEBUG=1 to see the details for a report.
+usage-wrong = { $command }: { $reason }
+window-no_display = There is no display to open a window on. Every command works without one; "akashi --help" names them.
+usage-together = Please give { $first } and { $second } together: a question, and who asks it.
+usage-two_questions = There can be only one question: give either --challenge with --domain, or --nonce with --audience.
+usage-list_or_output = Say either --list, to see what can be shown, or -o with the file to write.
+usage-trust_without_pack = A fingerprint (--trust) is for a pack. Name the pack with --pack.
+usage-past = The moment given with { $option } has passed.
 
 ### QR
 qr-too_large = Too large for a code on the screen ({ $parts } parts). Send it as a file.
@@ -719,6 +734,13 @@ qr-made = { $count ->
        *[other] { $count } codes made.
     }
 file-unwritable = { $file } cannot be written.
+file-no_output = Nothing can be written to standard output: { $reason }.
+file-own_input = "{ $file }" is what this would be made of, so it was not written over. Choose another name.
+scan-passed_over = Passed over: { $file }. { $reason }
+scan-several = { $count ->
+        [one] The codes say 1 more thing
+       *[other] The codes say { $count } more things
+    } than is given here. Scan the pictures of each by themselves.
 tour-readme = Made by "akashi tour" from samples; nothing here is about a real person.
 tour-added = Added { $count } sample credentials to a new, encrypted wallet.
 tour-verified = { $verdict }: { $title } – { $why }
@@ -874,7 +896,7 @@ issuer-unlisted = The key is real, but nothing says whose it is. { $asked_count 
     }{ $unasked_count ->
         [0] {""}
        *[other] {" "}Could not be asked: { $unasked }.
-    } A list that names this issuer would settle it, or your own decision to pin it.
+    } A list at hand that names this issuer would settle it; you may write one yourself.
 issuer-unproven = Nothing shows that the issuer named really signed this, so no list was believed. A signature that holds and the issuer's own document would settle it.
 issuer-lookalike = Be careful: { $name } looks like { $listed_name }, which { $pinned ->
         [1] you pinned
@@ -1630,3 +1652,125 @@ ui-footer-keyring = Opened by this computer's keyring
 ui-footer-no_kit = No recovery page yet
 ui-clip-left = Copied. Cleared in { $seconds } s
 disclose-no_subject = Choose at least one item about what was learned: without it nothing is left to be checked.
+
+### Help on the command line, and what argparse says
+help-every_json = one JSON object a line
+help-every_at = the time of the check
+help-every_lang = the language of sentences
+help-every_vault = the vault (AKASHI_VAULT)
+help-every_passphrase_fd = read the passphrase from this descriptor
+help-every_recovery = ask for the code of a recovery kit
+help-every_recovery_fd = read the recovery code from this descriptor
+help-every_new_passphrase_fd = read a new passphrase from this one
+help-verify = check credentials offline
+help-verify_files = a file, or a folder with all that is below it
+help-verify_library = documents at hand
+help-verify_pack = a fair pack to use this once
+help-verify_trust = refuse a pack by any other maker
+help-verify_recipient = an e-mail address or identity it must name
+help-verify_jobs = processes for many files; as many as cores if unset
+help-request = ask a holder for credentials, and judge the answer
+help-exchange_make = make a request, as a file or as QR codes
+help-exchange_type = a type of W3C credential that will do
+help-exchange_vct = a type of SD-JWT VC that will do
+help-exchange_claim = a claim it must show; * is any place
+help-exchange_optional = a claim it may show
+help-exchange_dcql = a whole query instead
+help-exchange_name = who asks
+help-exchange_purpose = what for
+help-exchange_minutes = how long it may be answered: at most 10
+help-exchange_check = judge answers to a request made here; each request is answered once
+help-answer_qr = answer a verifier's request with what is kept
+help-exchange_list = who asks for what, and what would answer
+help-exchange_with = a credential to answer with
+help-exchange_reveal = an optional claim to show too
+help-inspect = what credentials say, as one model
+help-add = keep credentials
+help-list = what is kept, newest first
+help-keep_query = only titles and issuers with this text
+help-keep_all = earlier issues of credentials too
+help-holder = your keys, with which you show credentials
+help-keep_new = make a key in the vault
+help-keep_name = a name for your own use
+help-keep_ids = an id, or its first letters
+help-add_from = where you fetched a file with keys
+help-keep_list = the keys in the vault
+help-vault_merge = bring in copies of the vault that were changed on another computer
+help-merge_files = without any: the conflict copies beside the vault
+help-merge_keep = of what was changed on both sides: what either keeps, as it is here, or as it is in the other file
+help-move_backup_passphrase_fd = read the backup's password from this descriptor
+help-export = write the originals, byte for byte, or a file for another wallet
+help-move_ids = an id, or its first letters; with --format none is all
+help-move_to = where the originals go
+help-move_format = a file for another wallet
+help-move_all = with --to: everything you own, with an index
+help-move_output = that file; nothing is overwritten
+help-pack = documents gathered for places without a network, dated and signed
+help-pack_key = make a maker's key, or hand over to a new one
+help-pack_keys = how many; the others are FILE.2, FILE.3, …
+help-pack_threshold = how many of them must sign
+help-pack_after = a key that hands over to this one
+help-pack_expires = three years from now if unset
+help-pack_make = sign the documents in a folder as a pack
+help-pack_version = the present moment as a number if unset
+help-pack_show = check a pack and say what is in it
+help-pack_import = keep a pack in the vault
+help-pack_trust = its maker's, needed the first time
+help-pack_forget = give up a pack and its maker
+help-paper = a PDF with the originals attached and drawn as codes
+help-paper_reveal = a claim to show of a credential that can be divided
+help-disclose = show only chosen claims of a credential
+help-share_list = what can be revealed, and what always is
+help-present = make a presentation for a verifier
+help-share_minutes = how long the proof holds; for ever if unset
+help-qr = put a file in QR codes
+help-share_form = vpqr: one code, as other wallets read it; vpqr-1.0: its newer dialect
+help-scan = read QR codes from pictures
+help-shared = what was shown to whom: names of claims, no values
+help-shared_remove = forget that it was shown; whoever saw it has seen it
+help-shared_export = the whole log as JSON
+help-shared_list = the newest first
+help-tour = see everything once, on samples
+help-tour_to = leave the files there
+help-trash = what was removed: see it, bring it back, or let it go for good
+help-trash_restore = bring credentials back as they were
+help-trash_list = what is in the trash, and until when
+help-trash_empty = forget everything in the trash for good
+help-vault = make a vault, say what is in it, look after its secrets
+help-vault_kit = make a recovery kit, in the place of an earlier one
+help-vault_output = print it as a page, in Japanese and English
+help-vault_backup = write everything to one encrypted file, and prove that it opens
+help-vault_restore = bring back what a backup holds; what is newer here stays
+help-vault_to = into this vault, or to this place where there is none
+help-vault_drill = prove that a backup opens, and say what is in it; nothing is changed
+help-vault_salvage = make a new vault of what still opens of a damaged one, which stays as it is
+help-vault_keyring = open through this computer's keyring, or not any more
+help-vault_accept = go on with an older copy of the vault as the right one
+help-vault_passwd = change the passphrase
+help-vault_new_key = seal everything anew; the recovery kit ends
+help-vault_create = make a new, empty vault
+help-vault_info = what a vault holds
+help-show = everything about credentials
+help-remove = put credentials in the trash
+help-about = Keep, check and show what you have learned, offline.
+help-every = options of every command
+help-version = show program's version number and exit
+help-window = Without a command the window opens, on files or links if some are named. --verify-only opens it to check what others show, without a vault; --quit-when-shown opens it, prints how long that took, and ends.
+argparse-usage = usage:{" "}
+argparse-positional = positional arguments
+argparse-options = options
+argparse-help = show this help message and exit
+argparse-argument = argument %(argument_name)s: %(message)s
+argparse-required = the following arguments are required: %s
+argparse-unrecognized = unrecognized arguments: %s
+argparse-choice = invalid choice: %(value)r (choose from %(choices)s)
+argparse-one = expected one argument
+argparse-at_least_one = expected at least one argument
+argparse-not_with = not allowed with argument %s
+argparse-one_of = one of the arguments %s is required
+argparse-explicit = ignored explicit argument %r
+argparse-kind = invalid %(type)s value: %(value)r
+value-empty = it is empty
+value-whole = not a whole number from { $least } to { $most }
+value-moment = not a moment of ISO 8601: "{ $text }"
+value-years = not a year from { $first } to { $last }

@@ -98,6 +98,8 @@ def test_a_folder_is_added_whole_and_each_failure_named(shell: Shell, tmp_path: 
     assert [(Path(row["file"]).name, row["outcome"]) for row in told.rows] == [
         ("a.txt", "failed"),
         ("b.json", "added"),
+        ("link.json", "added"),
+        ("loop", "failed"),
         ("c.png", "added"),
     ]
     assert told.rows[0]["code"] == "malformed.unknown_format"
@@ -327,10 +329,42 @@ def test_the_command_is_the_first_word_that_is_no_option(argv: list[str], comman
 
 
 def test_files_and_links_open_the_window_and_mistyped_commands_do_not(badge_file: Path) -> None:
-    for words_ in ([], [str(badge_file)], ["openid-credential-offer://x"], ["--verify-only"], ["--lang", "ja"]):
+    for words_ in (
+        [],
+        [str(badge_file)],
+        ["openid-credential-offer://x"],
+        ["--verify-only"],
+        ["--lang", "ja"],
+        ["./gone.json"],
+        ["gone.json"],
+    ):
         assert __main__._wants_window(words_)
     for words_ in (["list"], ["lsit"], ["--help"], ["--version"], ["verify", str(badge_file)]):
         assert not __main__._wants_window(words_)
+
+
+@pytest.mark.parametrize("words_", [("./gone.json",), (str(SAMPLES / "09-forged.json"), "gone.json")])
+def test_the_window_is_not_opened_for_a_file_that_is_missing(words_: tuple[str, ...]) -> None:
+    told = run_program(*words_, "--lang", "ja")
+    assert (told.returncode, told.stderr) == (3, f"ファイル「{words_[-1]}」がありません。\n")
+
+
+def test_wrong_usage_of_the_window_is_said_in_the_language_asked_for() -> None:
+    told = run_program("--bogus", "--lang", "ja")
+    assert told.returncode == 64
+    assert "分からない引数です: --bogus" in told.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="displays of Linux")
+@pytest.mark.parametrize("platform", ["", "xcb", "wayland;xcb"])
+def test_without_a_display_the_window_says_so(platform: str) -> None:
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "WAYLAND_SOCKET": "", "QT_QPA_PLATFORM": platform}
+    for words_ in ((), ("--quit-when-shown",), ("--verify-only",)):
+        told = run_program(*words_, **nowhere)
+        assert (told.returncode, told.stdout, told.stderr.count("\n")) == (70, "", 1)
+        assert "display" in told.stderr
+    assert __main__._has_display({"QT_QPA_PLATFORM": "offscreen"})
+    assert __main__._has_display({"WAYLAND_DISPLAY": "wayland-0"})
 
 
 def test_the_clock_knows_its_zone() -> None:

@@ -41,6 +41,13 @@ def test_a_presentation_from_the_vault_is_remembered_and_one_of_a_file_is_not(ho
     assert "fair.example" in holder("shared", "list").out
 
 
+def test_what_could_not_be_written_was_not_shown(holder: Shell, tmp_path: Path) -> None:
+    name = holder("list", "--json").rows[0]["id"]
+    told = holder("present", name, "--challenge", "c", "--domain", "d", "-o", tmp_path / "badge.json" / "vp.json")
+    assert told.status == 74
+    assert holder("shared", "list", "--json").rows == []
+
+
 def test_what_was_shown_can_be_forgotten(holder: Shell, tmp_path: Path) -> None:
     assert "not shown anything" in holder("shared", "list").out
     ask(holder, tmp_path / "q.json")

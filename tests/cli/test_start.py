@@ -16,7 +16,7 @@ NEVER = {
 USUAL = {
     "wallet", "wallet.__main__", "wallet.canon", "wallet.canon.contexts", "wallet.canon.jcs", "wallet.canon.jsonld",
     "wallet.canon.literals", "wallet.canon.rdfc", "wallet.cli", "wallet.cli.at_hand", "wallet.cli.batch", "wallet.cli.check",
-    "wallet.cli.rows", "wallet.cli.world", "wallet.crypto", "wallet.crypto.keys", "wallet.crypto.openssl", "wallet.did",
+    "wallet.cli.files", "wallet.cli.rows", "wallet.cli.speaking", "wallet.cli.values", "wallet.cli.world", "wallet.crypto", "wallet.crypto.keys", "wallet.crypto.openssl", "wallet.did",
     "wallet.encoding", "wallet.errors", "wallet.evidence", "wallet.formats", "wallet.formats.baked", "wallet.formats.inside",
     "wallet.formats.jsonld", "wallet.formats.rules", "wallet.holder", "wallet.library", "wallet.model", "wallet.proofs",
     "wallet.proofs.hashed", "wallet.proofs.jose", "wallet.proofs.suite", "wallet.report", "wallet.seams", "wallet.sharing",

@@ -8,16 +8,22 @@ A command lives in the module named in ``COMMANDS``; only that module is importe
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import io
+import itertools
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any, Final, NoReturn
+from datetime import datetime
+from typing import Any, Final, NoReturn, TextIO
 
 from wallet import __version__
+from wallet.cli.speaking import Formatter, speak
+from wallet.cli.values import descriptor, filled, moment
 from wallet.cli.world import Exit, World
 from wallet.errors import Cancelled, Malformed, Refused, Unsupported, VaultError, WalletError
+from wallet.words import LANGUAGES
 
 __all__ = ["Exit", "World", "command_of", "is_command", "run"]
 
@@ -45,42 +51,42 @@ _STATUS: Final[tuple[tuple[type[Exception], Exit], ...]] = (
 _WITH_VALUE: Final = frozenset({"--at", "--lang", "--vault", "--passphrase-fd", "--recovery-fd", "--new-passphrase-fd"})
 
 
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    """As wide as the terminal. A parser makes one for every argument, and left alone it imports a module for this."""
-    try:
-        width = os.get_terminal_size().columns
-    except OSError:
-        width = 80
-    return argparse.HelpFormatter(prog, width=width - 2)
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser that takes the common options before or after the command, and exits with 64."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": _formatter})
-        common = self.add_argument_group("options of every command")
+        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": Formatter})
+        common = self.add_argument_group("help.every")
         suppress = argparse.SUPPRESS
-        common.add_argument("--json", action="store_true", default=suppress, help="one JSON object a line")
-        common.add_argument("--at", type=_moment, default=suppress, metavar="ISO8601", help="the time of the check")
-        common.add_argument("--lang", choices=("en", "ja"), default=suppress, help="the language of sentences")
-        common.add_argument("--vault", default=suppress, metavar="PATH", help="the vault (AKASHI_VAULT)")
+        common.add_argument("--json", action="store_true", default=suppress, help="help.every_json")
+        common.add_argument("--at", type=moment, default=suppress, metavar="ISO8601", help="help.every_at")
+        common.add_argument("--lang", choices=LANGUAGES, default=suppress, help="help.every_lang")
+        common.add_argument("--vault", type=filled, default=suppress, metavar="PATH", help="help.every_vault")
         common.add_argument(
-            "--passphrase-fd", type=int, default=suppress, metavar="N", help="read the passphrase from this descriptor"
+            "--passphrase-fd",
+            type=descriptor,
+            default=suppress,
+            metavar="N",
+            help="help.every_passphrase_fd",
+        )
+        common.add_argument("--recovery", action="store_true", default=suppress, help="help.every_recovery")
+        common.add_argument(
+            "--recovery-fd",
+            type=descriptor,
+            default=suppress,
+            metavar="N",
+            help="help.every_recovery_fd",
         )
         common.add_argument(
-            "--recovery", action="store_true", default=suppress, help="ask for the code of a recovery kit"
-        )
-        common.add_argument(
-            "--recovery-fd", type=int, default=suppress, metavar="N", help="read the recovery code from this descriptor"
-        )
-        common.add_argument(
-            "--new-passphrase-fd", type=int, default=suppress, metavar="N", help="read a new passphrase from this one"
+            "--new-passphrase-fd",
+            type=descriptor,
+            default=suppress,
+            metavar="N",
+            help="help.every_new_passphrase_fd",
         )
 
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+        raise Refused("usage.wrong", usage=self.format_usage().strip(), command=self.prog, reason=message)
 
 
 def command_of(argv: Sequence[str]) -> str | None:
@@ -106,10 +112,17 @@ def language(environ: Mapping[str, str]) -> str:
     return "ja" if stated.lower().startswith("ja") else "en"
 
 
+def stated_language(argv: Sequence[str]) -> str:
+    """What ``--lang`` says, "" where it says nothing; read before the rest, whose faults are told in it."""
+    stated = [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
+    stated += [after for word, after in itertools.pairwise(argv) if word == "--lang"]
+    return stated[-1] if stated and stated[-1] in LANGUAGES else ""
+
+
 def parser_for(command: str | None) -> argparse.ArgumentParser:
     """The parser with one command's arguments, or with every command's when none is known."""
-    parser = _Parser(prog="akashi", description="Keep, check and show what you have learned, offline.")
-    parser.add_argument("--version", action="version", version=f"akashi {__version__}")
+    parser = _Parser(prog="akashi", description="help.about", epilog="help.window")
+    parser.add_argument("--version", action="version", version=f"akashi {__version__}", help="help.version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module, names in COMMANDS.items():
         if command in names or not is_command(command):
@@ -118,43 +131,51 @@ def parser_for(command: str | None) -> argparse.ArgumentParser:
 
 
 def run(argv: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str, str] | None = None) -> int:
-    """Run one command and return its exit status. Nothing but ``SystemExit`` by argparse comes out."""
+    """Run one command and return its exit status. Nothing is raised."""
     around = os.environ if environ is None else environ
-    args = parser_for(command_of(argv)).parse_args(argv)
-    fixed = getattr(args, "at", None)
+    stderr: TextIO = sys.stderr or io.StringIO()
     world = World(
-        clock=(lambda: fixed) if fixed else clock,
-        stdin=sys.stdin.buffer,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
+        clock=clock,
+        stdin=sys.stdin.buffer if sys.stdin else None,
+        stdout=sys.stdout or stderr,
+        stderr=stderr,
         environ=around,
         ask=_ask,
-        lang=getattr(args, "lang", None) or language(around),
-        json=getattr(args, "json", False),
+        lang=stated_language(argv) or language(around),
+        json="--json" in argv,
     )
-    return answer(args, world)
+    if sys.stdout is None:
+        return _complain(VaultError("file.no_output", reason=os.strerror(errno.EBADF)), world._replace(json=False))
+    return answer(argv, world)
 
 
 def _ask(question: str) -> str:
+    """A secret from the terminal, without echo; where there is none, a line of standard input without a warning."""
     import getpass
+    import warnings
 
-    return getpass.getpass(question)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(question)
+        except getpass.GetPassWarning:
+            line = sys.stdin.readline() if sys.stdin else ""
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
 
 
-def answer(args: argparse.Namespace, world: World) -> int:
-    """Call the handler; turn what it raises into a sentence and an exit status."""
+def answer(argv: Sequence[str], world: World) -> int:
+    """Run the command; what goes wrong with our own output, or in our own code, becomes a sentence and an exit status."""
     try:
-        status: int = args.handler(args, world)
+        status = _done(argv, world)
         world.stdout.flush()
-    except WalletError as error:
-        return _complain(error, world)
     except BrokenPipeError:
-        # The reader of our output has gone, as `head` does. What is left in the buffer
-        # has nowhere to go, and Python must not try again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # its reader has gone, as `head` does
         return Exit.CANNOT_WRITE
     except OSError as error:
-        return _complain(VaultError("file.io", file=str(error.filename or ""), reason=error.strerror or ""), world)
+        _drop_output()
+        return _complain(VaultError("file.no_output", reason=error.strerror or ""), world._replace(json=False))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:
@@ -167,18 +188,52 @@ def answer(args: argparse.Namespace, world: World) -> int:
     return status
 
 
+def _done(argv: Sequence[str], world: World) -> int:
+    """Read the command line and call the handler; what is the world's fault is said."""
+    speak(world.lang)
+    try:
+        args = parser_for(command_of(argv)).parse_args(argv)
+        fixed = getattr(args, "at", None)
+        status: int = args.handler(args, world._replace(clock=lambda: fixed) if fixed else world)
+    except SystemExit:
+        return Exit.PASSED  # help or the version was printed
+    except WalletError as error:
+        return _complain(error, world)
+    except OSError as error:
+        if error.filename is None:  # no file of ours: what we print
+            raise
+        return _complain(VaultError("file.io", file=str(error.filename), reason=error.strerror or ""), world)
+    return status
+
+
+def _drop_output() -> None:
+    """What is left of our output has nowhere to go, and Python must not try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _placed(error: WalletError) -> WalletError:
+    """A place that cannot be written is named whole, with the reason that the system gives.
+
+    A vault that is opened is looked for first, so whatever is missing after that was to be made.
+    """
+    cause = error.__cause__
+    if isinstance(error, VaultError) and isinstance(cause, OSError):
+        unmade = error.code in ("vault.missing", "vault.io") and isinstance(
+            cause, FileNotFoundError | NotADirectoryError
+        )
+        if unmade or error.code == "file.unwritable":
+            return VaultError(
+                "file.io", file=str(cause.filename or error.facts.get("file", "")), reason=cause.strerror or ""
+            )
+    return error
+
+
 def _complain(error: WalletError, world: World) -> int:
+    error = _placed(error)
     says = world.say(error.code, **error.facts)
     facts = {name: value if isinstance(value, int | float) else str(value) for name, value in error.facts.items()}
     world.emit({"error": error.code, "facts": facts, "says": says})
+    if usage := error.facts.get("usage"):
+        print(usage, file=world.stderr)
     print(says, file=world.stderr)
     return next(status for kind, status in _STATUS if isinstance(error, kind))
-
-
-def _moment(text: str) -> datetime:
-    """``--at``: a date or a moment of ISO 8601; without a time zone it is UTC."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not a moment of ISO 8601: {text[:40]!r}") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
+from wallet.cli.files import Entry
 from wallet.cli.rows import Asking, Row, say_checks, unread, verify_file
 from wallet.cli.world import World, read_file
 from wallet.errors import Unsupported, WalletError
@@ -27,35 +28,23 @@ FEW: Final = 64
 """Below that one process is done before others have started."""
 
 
-def files_in(names: Iterable[str]) -> list[str]:
-    """The names, and in place of a folder every file below it in order. Hidden ones and links are left out."""
-    found: list[str] = []
-    for name in names:
-        if name != "-" and Path(name).is_dir():
-            found += _below(name)
-        else:
-            found.append(name)
-    return found
-
-
-def _below(folder: str) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(place, name)
-            if not name.startswith(".") and not path.is_symlink():
-                yield str(path)
-
-
-def judged(names: Sequence[str], asking: Asking, world: World, jobs: int = 0) -> Iterator[list[Row]]:
-    """The rows of each file, in order."""
+def judged(entries: Sequence[Entry], asking: Asking, world: World, jobs: int = 0) -> Iterator[list[Row]]:
+    """The rows of each file, in order. Standard input is read and judged here, once, whoever does the rest."""
+    names = [name for name, error in entries if name != "-" and error is None]
+    piped = _rows("-", asking, world) if ("-", None) in entries else []
     workers = jobs if jobs > 0 else (_cores() if len(names) >= FEW else 1)
     if workers == 1 or len(names) < 2:
-        for name in names:
-            yield _rows(name, asking, world)
-        return
-    chunks = (names[start : start + CHUNK] for start in range(0, len(names), CHUNK))
-    yield from _over(workers, chunks, asking)
+        found = (_rows(name, asking, world) for name in names)
+    else:
+        chunks = (names[start : start + CHUNK] for start in range(0, len(names), CHUNK))
+        found = _over(workers, chunks, asking)
+    with closing(found):
+        for name, error in entries:
+            if error is not None:
+                yield _unread(name, error, asking)
+            else:
+                yield piped if name == "-" else next(found)
+        next(found, None)  # there is no more, and workers that are done end in peace
 
 
 def _cores() -> int:
@@ -63,15 +52,21 @@ def _cores() -> int:
 
 
 def _rows(name: str, asking: Asking, world: World | None = None) -> list[Row]:
+    """The rows of one file. Only who has the ``world`` can read standard input."""
     try:
         raw = world.read(name) if world is not None else read_file(name)
     except WalletError as error:
-        rows = [unread(name, error)]
-    else:
-        rows = verify_file(raw, name, asking)
+        return _unread(name, error, asking)
+    rows = verify_file(raw, name, asking)
     for row in rows:
         say_checks(row, asking.lang)
     return rows
+
+
+def _unread(name: str, error: WalletError, asking: Asking) -> list[Row]:
+    row = unread(name, error)
+    say_checks(row, asking.lang)
+    return [row]
 
 
 _at_work: list[Asking] = []
@@ -91,7 +86,7 @@ def _work(names: Sequence[str]) -> list[list[Row]]:
     return [_rows(name, _at_work[0]) for name in names]
 
 
-def _over(workers: int, chunks: Iterable[Sequence[str]], asking: Asking) -> Iterator[list[Row]]:
+def _over(workers: int, chunks: Iterable[Sequence[str]], asking: Asking) -> Generator[list[Row]]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -103,6 +98,7 @@ def _over(workers: int, chunks: Iterable[Sequence[str]], asking: Asking) -> Iter
             while len(waiting) < workers * AHEAD and (chunk := next(left, None)) is not None:
                 waiting.append((chunk, pool.submit(_work, chunk)))
             if not waiting:
+                pool.shutdown()
                 return
             names, future = waiting.popleft()
             try:
@@ -128,6 +124,4 @@ def _one_by_one(names: Sequence[str], asking: Asking) -> Iterator[list[Row]]:
             try:
                 yield from alone.submit(_work, [name]).result()
             except BrokenProcessPool:
-                row = unread(name, Unsupported("file.ended_process"))
-                say_checks(row, asking.lang)
-                yield [row]
+                yield _unread(name, Unsupported("file.ended_process"), asking)

@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from wallet.cli.at_hand import library_with
-from wallet.cli.batch import files_in, judged
+from wallet.cli.batch import judged
+from wallet.cli.files import entries
 from wallet.cli.rows import Asking, Row
+from wallet.cli.values import filled, whole
+from wallet.errors import Refused
 from wallet.model import Audience
 from wallet.report import Outcome, Policy
 
@@ -25,61 +28,72 @@ MANY = 10
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    verify = commands.add_parser("verify", help="check credentials offline")
-    verify.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder with all that is below it")
-    verify.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
-    verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="a fair pack to use this once")
-    verify.add_argument("--trust", default="", metavar="FINGERPRINT", help="refuse a pack by any other maker")
-    verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
-    verify.add_argument("--challenge")
-    verify.add_argument("--domain", default="")
-    verify.add_argument("--nonce")
-    verify.add_argument("--audience", default="")
-    verify.add_argument("--recipient", default="", metavar="TEXT", help="an e-mail address or identity it must name")
-    verify.add_argument("--repeat", type=int, default=1, metavar="N")
+    verify = commands.add_parser("verify", help="help.verify")
+    verify.add_argument("files", nargs="+", metavar="FILE", help="help.verify_files")
     verify.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="processes for many files; as many as cores if unset"
+        "--library", type=filled, action="append", default=[], metavar="DIR", help="help.verify_library"
     )
+    verify.add_argument("--pack", action="append", default=[], metavar="FILE", help="help.verify_pack")
+    verify.add_argument("--trust", type=filled, metavar="FINGERPRINT", help="help.verify_trust")
+    verify.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
+    add_audience(verify)
+    verify.add_argument("--recipient", type=filled, metavar="TEXT", help="help.verify_recipient")
+    verify.add_argument("--repeat", type=whole(1, 1_000_000), default=0, metavar="N")
+    verify.add_argument("--jobs", type=whole(1, 256), default=0, metavar="N", help="help.verify_jobs")
     verify.set_defaults(handler=run_verify)
 
 
 def run_verify(args: argparse.Namespace, world: World) -> int:
     """Verify each file; the worst outcome is the exit status."""
+    if args.trust and not args.pack:
+        raise Refused("usage.trust_without_pack")
     library = library_with(args.library)
     if args.pack:
         from wallet.cli.pack import library_with_packs
 
-        library = library_with_packs(library, args.pack, args.trust, world)
+        library = library_with_packs(library, args.pack, args.trust or "", world)
     asking = Asking(
         library,
         world.clock(),
-        _audience(args),
+        audience_of(args),
         Policy(args.policy),
-        max(1, args.repeat),
+        args.repeat,
         world.lang,
-        args.recipient,
+        args.recipient or "",
     )
-    names = files_in(args.files)
+    files = entries(args.files, world)
     found = dict.fromkeys((0, 1, 2, 3), 0)
-    for done, rows in enumerate(judged(names, asking, world, args.jobs)):
+    for done, rows in enumerate(judged(files, asking, world, args.jobs)):
         for row in rows:
             world.emit(row)
             if not world.json:
                 print_row(row, world)
             found[status_of(row)] += 1
-        world.tick(done + 1, len(names))
-    if len(names) >= MANY:
+        world.tick(done + 1, len(files))
+    if len(files) >= MANY:
         passed, failed, unknown, unread = found.values()
-        world.note("verify.summary", files=len(names), passed=passed, failed=failed, unknown=unknown, unread=unread)
+        world.note("verify.summary", files=len(files), passed=passed, failed=failed, unknown=unknown, unread=unread)
     return exit_status(status for status, count in found.items() if count)
 
 
-def _audience(args: argparse.Namespace) -> Audience | None:
+def add_audience(command: argparse.ArgumentParser) -> None:
+    """The options that say to whom and to which question something is shown."""
+    for name in ("--challenge", "--domain", "--nonce", "--audience"):
+        command.add_argument(name, type=filled)
+
+
+def audience_of(args: argparse.Namespace) -> Audience | None:
     """``--challenge/--domain`` for presentations, ``--nonce/--audience`` for SD-JWT: one question, two dialects."""
-    challenge = args.challenge or args.nonce
-    if challenge is None:
-        return None
-    return Audience(challenge, args.domain or args.audience)
+    asked = set()
+    for first, second in (("challenge", "domain"), ("nonce", "audience")):
+        question, to = getattr(args, first), getattr(args, second)
+        if (question is None) != (to is None):
+            raise Refused("usage.together", first=f"--{first}", second=f"--{second}")
+        if question is not None:
+            asked.add(Audience(question, to))
+    if len(asked) > 1:
+        raise Refused("usage.two_questions")
+    return next(iter(asked), None)
 
 
 def exit_status(worst: Iterable[int]) -> int:

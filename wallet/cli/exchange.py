@@ -8,10 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from wallet import words
 from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
+from wallet.cli.files import Entry, entries
 from wallet.cli.rows import Asking, row_of, say_checks
 from wallet.cli.share import write, write_codes
+from wallet.cli.values import filled, whole
 from wallet.cli.world import Exit, World
 from wallet.encoding import load_json, pointer_tokens, write_time
 from wallet.errors import Malformed, Refused, WalletError
@@ -25,41 +28,33 @@ from wallet.sharing.reader import said
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    request = commands.add_parser("request", help="ask a holder for credentials, and judge the answer")
+    request = commands.add_parser("request", help="help.request")
     verbs = request.add_subparsers(required=True, metavar="VERB")
-    make = verbs.add_parser("make", help="make a request, as a file or as QR codes")
-    make.add_argument(
-        "--type", action="append", default=[], metavar="TYPE", help="a type of W3C credential that will do"
-    )
-    make.add_argument("--vct", action="append", default=[], metavar="VCT", help="a type of SD-JWT VC that will do")
-    make.add_argument(
-        "--claim", action="append", default=[], metavar="POINTER", help="a claim it must show; * is any place"
-    )
-    make.add_argument("--optional", action="append", default=[], metavar="POINTER", help="a claim it may show")
-    make.add_argument("--dcql", metavar="FILE", help="a whole query instead")
-    make.add_argument("--name", default="", help="who asks")
+    make = verbs.add_parser("make", help="help.exchange_make")
+    make.add_argument("--type", action="append", default=[], metavar="TYPE", help="help.exchange_type")
+    make.add_argument("--vct", action="append", default=[], metavar="VCT", help="help.exchange_vct")
+    make.add_argument("--claim", action="append", default=[], metavar="POINTER", help="help.exchange_claim")
+    make.add_argument("--optional", action="append", default=[], metavar="POINTER", help="help.exchange_optional")
+    make.add_argument("--dcql", metavar="FILE", help="help.exchange_dcql")
+    make.add_argument("--name", default="", help="help.exchange_name")
     make.add_argument("--contact", default="")
-    make.add_argument("--purpose", default="", metavar="TEXT", help="what for")
-    make.add_argument("--minutes", type=int, default=10, metavar="N", help="how long it may be answered: at most 10")
-    make.add_argument("-o", "--output", required=True, metavar="OUT.json|.png|.gif|DIR")
+    make.add_argument("--purpose", default="", metavar="TEXT", help="help.exchange_purpose")
+    make.add_argument("--minutes", type=whole(1, 525_600), default=10, metavar="N", help="help.exchange_minutes")
+    make.add_argument("-o", "--output", type=filled, required=True, metavar="OUT.json|.png|.gif|DIR")
     make.set_defaults(handler=run_make)
-    check = verbs.add_parser("check", help="judge answers to a request made here; each request is answered once")
+    check = verbs.add_parser("check", help="help.exchange_check")
     check.add_argument("request", metavar="REQUEST")
     check.add_argument("replies", nargs="+", metavar="REPLY")
-    check.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
+    check.add_argument("--library", type=filled, action="append", default=[], metavar="DIR", help="help.verify_library")
     check.add_argument("--policy", choices=[policy.value for policy in Policy], default=Policy.GENUINE.value)
     check.set_defaults(handler=run_check)
 
-    answer = commands.add_parser("answer-qr", help="answer a verifier's request with what is kept")
+    answer = commands.add_parser("answer-qr", help="help.answer_qr")
     answer.add_argument("request", metavar="REQUEST")
-    answer.add_argument("--list", action="store_true", dest="listing", help="who asks for what, and what would answer")
-    answer.add_argument(
-        "--with", action="append", default=[], dest="chosen", metavar="ID", help="a credential to answer with"
-    )
-    answer.add_argument(
-        "--reveal", action="append", default=[], metavar="POINTER", help="an optional claim to show too"
-    )
-    answer.add_argument("-o", "--output", metavar="OUT.json|.png|.gif|DIR")
+    answer.add_argument("--list", action="store_true", dest="listing", help="help.exchange_list")
+    answer.add_argument("--with", action="append", default=[], dest="chosen", metavar="ID", help="help.exchange_with")
+    answer.add_argument("--reveal", action="append", default=[], metavar="POINTER", help="help.exchange_reveal")
+    answer.add_argument("-o", "--output", type=filled, metavar="OUT.json|.png|.gif|DIR")
     answer.set_defaults(handler=run_answer)
 
 
@@ -79,7 +74,7 @@ def run_make(args: argparse.Namespace, world: World) -> int:
     parts = _write(args.output, exchange.write_ask(one))
     challenge, domain = one.audience
     world.emit({"file": args.output, "id": one.id, "challenge": challenge, "domain": domain, "expires": write_time(one.expires), "parts": parts})  # fmt: skip
-    world.tell(world.say("exchange.asked", until=one.expires))
+    world.tell(world.say("exchange.asked", until=words.clock(one.expires, world.lang)))
     return Exit.PASSED
 
 
@@ -159,8 +154,6 @@ def _print_match(match: dcql.Match, world: World) -> None:
                 "optional": list(match.optional), "hints": hints})  # fmt: skip
     if world.json:
         return
-    from wallet import words
-
     world.tell(f"{match.credential.digest[:12]}  {words.clean(title)}")
     for mark, pointers in (("=", match.required), ("+", match.optional)):
         for pointer in pointers:
@@ -179,7 +172,7 @@ def run_check(args: argparse.Namespace, world: World) -> int:
         desk.opened(one)
     else:
         desk.spent(one)
-    asking = Asking(library_with(args.library), now, one.audience, Policy(args.policy), 1, world.lang)
+    asking = Asking(library_with(args.library), now, one.audience, Policy(args.policy), lang=world.lang)
     statuses = []
     for name in args.replies:
         try:
@@ -208,12 +201,16 @@ def run_check(args: argparse.Namespace, world: World) -> int:
 
 def _read(name: str, world: World) -> bytes:
     """A request or an answer from a file, a picture of codes, or a folder of such pictures."""
-    folder = Path(name)
-    names = [str(path) for path in sorted(folder.iterdir())] if name != "-" and folder.is_dir() else [name]
-    found = said([world.read(one) for one in names])
+    found = said([_bytes(one, world) for one in entries([name], world)])
     if len(found) != 1:
         raise Malformed("malformed.archive_many", count=len(found))
     return found[0].strip()
+
+
+def _bytes(entry: Entry, world: World) -> bytes:
+    if entry.error is not None:
+        raise entry.error
+    return world.read(entry.name)
 
 
 def _write(name: str, data: bytes) -> int:

@@ -11,6 +11,7 @@ from wallet.assertion import complete
 from wallet.cli.at_hand import library_with
 from wallet.cli.check import exit_status, print_row, status_of
 from wallet.cli.rows import say_checks, unread
+from wallet.cli.values import filled
 from wallet.cli.world import World
 from wallet.encoding import write_time
 from wallet.errors import Malformed, WalletError
@@ -26,9 +27,11 @@ from wallet.vocab.typemeta import titled
 
 def add_parsers(commands: Any) -> None:
     """Add the command of this module."""
-    inspect = commands.add_parser("inspect", help="what credentials say, as one model")
+    inspect = commands.add_parser("inspect", help="help.inspect")
     inspect.add_argument("files", nargs="+", metavar="FILE")
-    inspect.add_argument("--library", action="append", default=[], metavar="DIR", help="documents at hand")
+    inspect.add_argument(
+        "--library", type=filled, action="append", default=[], metavar="DIR", help="help.verify_library"
+    )
     inspect.set_defaults(handler=run_inspect)
 
 

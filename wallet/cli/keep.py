@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from wallet.cli import move
+from wallet.cli.files import Entry, entries
 from wallet.cli.opening import session_of
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
-from wallet.errors import Malformed, Refused
+from wallet.errors import Refused, WalletError
 from wallet.library import Library
 from wallet.report import Check
 from wallet.session import Added, Item, Session
@@ -28,49 +27,47 @@ _OUTCOME_MARKS: Final = {"added": "+", "newer": "+", "duplicate": "=", "failed":
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    add = commands.add_parser("add", help="keep credentials")
+    add = commands.add_parser("add", help="help.add")
     add.add_argument("files", nargs="+", metavar="FILE|DIR")
-    add.add_argument("--from", default="", dest="source", metavar="URL", help="where you fetched a file with keys")
+    add.add_argument("--from", default="", dest="source", metavar="URL", help="help.add_from")
     move.add_password(add)
     add.set_defaults(handler=run_add)
 
-    listing = commands.add_parser("list", help="what is kept, newest first")
-    listing.add_argument("--query", default="", metavar="TEXT", help="only titles and issuers with this text")
-    listing.add_argument("--all", action="store_true", dest="history", help="earlier issues of credentials too")
+    listing = commands.add_parser("list", help="help.list")
+    listing.add_argument("--query", default="", metavar="TEXT", help="help.keep_query")
+    listing.add_argument("--all", action="store_true", dest="history", help="help.keep_all")
     listing.set_defaults(handler=run_list)
 
     for name, handler, words in (
-        ("show", run_show, "everything about credentials"),
-        ("remove", run_remove, "put credentials in the trash"),
+        ("show", run_show, "help.show"),
+        ("remove", run_remove, "help.remove"),
     ):
         one = commands.add_parser(name, help=words)
-        one.add_argument("ids", nargs="+", metavar="ID", help="an id, or its first letters")
+        one.add_argument("ids", nargs="+", metavar="ID", help="help.keep_ids")
         one.set_defaults(handler=handler)
     move.add_export(commands).set_defaults(handler=run_export)
 
-    holder = commands.add_parser("holder", help="your keys, with which you show credentials")
+    holder = commands.add_parser("holder", help="help.holder")
     keys = holder.add_subparsers(dest="verb", metavar="VERB", required=True)
-    keys.add_parser("list", help="the keys in the vault").set_defaults(handler=run_holders)
-    new = keys.add_parser("new", help="make a key in the vault")
-    new.add_argument("--name", default="", help="a name for your own use")
+    keys.add_parser("list", help="help.keep_list").set_defaults(handler=run_holders)
+    new = keys.add_parser("new", help="help.keep_new")
+    new.add_argument("--name", default="", help="help.keep_name")
     new.set_defaults(handler=run_new_holder)
 
 
 def run_add(args: argparse.Namespace, world: World) -> int:
     """Keep every credential of every file; status 3 if one of them could not be read."""
-    files = [path for name in args.files for path in _files(name)]
-    if len(files) > MAX_FILES:
-        raise Refused("add.too_many", limit=MAX_FILES)
+    files = entries(args.files, world, MAX_FILES)
     outcomes: Counter[str] = Counter()
     password = move.Password(args, world)
     with session_of(args, world) as session:
-        for done, name in enumerate(files):
+        for done, entry in enumerate(files):
             world.tick(done, len(files))
-            every = _add_one(session, name, world, password, args.source)
+            every = _add_one(session, entry, world, password, args.source)
             for added in every:
                 outcomes[added.outcome] += 1
                 _report_added(added, world)
-            move.warn(every, name, world)
+            move.warn(every, entry.name, world)
         world.tick(len(files), len(files))
     if outcomes.total() > 1 and not world.json:
         counts = {name: outcomes[name] for name in _OUTCOME_MARKS}
@@ -78,29 +75,13 @@ def run_add(args: argparse.Namespace, world: World) -> int:
     return Exit.UNREADABLE if outcomes["failed"] else Exit.PASSED
 
 
-def _files(name: str) -> Iterator[str]:
-    """The name itself, or the files below a folder: sorted, no links, nothing hidden, bounded."""
-    root = Path(name)
-    if name == "-" or not root.is_dir():
-        yield name
-        return
-    count = 0
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        for one in sorted(names):
-            path = Path(folder, one)
-            if one.startswith(".") or path.is_symlink() or not path.is_file():
-                continue
-            count += 1
-            if count > MAX_FILES:
-                raise Refused("add.too_many", limit=MAX_FILES)
-            yield str(path)
-
-
-def _add_one(session: Session, name: str, world: World, password: move.Password, source: str) -> tuple[Added, ...]:
+def _add_one(session: Session, entry: Entry, world: World, password: move.Password, source: str) -> tuple[Added, ...]:
+    name = entry.name
     try:
+        if entry.error is not None:
+            raise entry.error
         data = world.read(name)
-    except Malformed as error:
+    except WalletError as error:
         return (Added(name, 0, "", "failed", error.code, error.facts),)
     label = "" if name == "-" else Path(name).name
     kept = password.with_it(lambda secret: session.add(data, label, password=secret, source=source), name)

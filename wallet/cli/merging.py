@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wallet.cli.files import mode
 from wallet.cli.opening import session_of
 from wallet.cli.world import Exit, World
-from wallet.errors import WalletError
+from wallet.errors import Malformed, WalletError
 from wallet.session import Session
 from wallet.session.beside import beside
 from wallet.session.merge import Choice, Merged
@@ -18,13 +19,13 @@ from wallet.session.together import bring_in, compare
 
 def add_parser(verbs: Any) -> None:
     """Add ``merge`` to the verbs of ``vault``."""
-    merge = verbs.add_parser("merge", help="bring in copies of the vault that were changed on another computer")
-    merge.add_argument("files", nargs="*", metavar="FILE", help="without any: the conflict copies beside the vault")
+    merge = verbs.add_parser("merge", help="help.vault_merge")
+    merge.add_argument("files", nargs="*", metavar="FILE", help="help.merge_files")
     merge.add_argument(
         "--keep",
         choices=("both", "this", "that"),
         default="both",
-        help="of what was changed on both sides: what either keeps, as it is here, or as it is in the other file",
+        help="help.merge_keep",
     )
     merge.set_defaults(handler=run_merge)
 
@@ -36,6 +37,8 @@ def run_merge(args: argparse.Namespace, world: World) -> int:
         paths = list(_files(args, session))
         for path in paths:
             try:
+                if not mode(str(path)):
+                    raise Malformed("file.missing", file=str(path))
                 _report(path, _merge(session, path, args.keep, world), world)
             except WalletError as error:
                 status = Exit.CANNOT_WRITE

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from wallet.cli.values import descriptor, filled
 from wallet.cli.world import Exit, World
 from wallet.crypto.seal import normalise
 from wallet.errors import Refused, VaultError, WrongSecret
@@ -20,22 +21,18 @@ _LOCKED = "backup.locked"
 
 def add_password(command: argparse.ArgumentParser) -> None:
     """The option that brings the password of a backup."""
-    command.add_argument(
-        "--backup-passphrase-fd", type=int, metavar="N", help="read the backup's password from this descriptor"
-    )
+    command.add_argument("--backup-passphrase-fd", type=descriptor, metavar="N", help="help.move_backup_passphrase_fd")
 
 
 def add_export(commands: Any) -> argparse.ArgumentParser:
     """``akashi export``: originals into a folder, or one file for another wallet."""
-    export: argparse.ArgumentParser = commands.add_parser(
-        "export", help="write the originals, byte for byte, or a file for another wallet"
-    )
-    export.add_argument("ids", nargs="*", metavar="ID", help="an id, or its first letters; with --format none is all")
+    export: argparse.ArgumentParser = commands.add_parser("export", help="help.export")
+    export.add_argument("ids", nargs="*", metavar="ID", help="help.move_ids")
     what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("--to", metavar="DIR", help="where the originals go")
-    what.add_argument("--format", choices=written.FORMS, dest="form", help="a file for another wallet")
-    export.add_argument("--all", action="store_true", help="with --to: everything you own, with an index")
-    export.add_argument("-o", "--output", metavar="FILE", help="that file; nothing is overwritten")
+    what.add_argument("--to", type=filled, metavar="DIR", help="help.move_to")
+    what.add_argument("--format", choices=written.FORMS, dest="form", help="help.move_format")
+    export.add_argument("--all", action="store_true", help="help.move_all")
+    export.add_argument("-o", "--output", type=filled, metavar="FILE", help="help.move_output")
     add_password(export)
     return export
 

@@ -4,65 +4,58 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from wallet import packs, words
+from wallet.cli.values import filled, moment
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
-from wallet.errors import Malformed
+from wallet.errors import Malformed, Refused
 from wallet.library import Library
 from wallet.packs import MAX_KEYS, MAX_VERSION, Item, Pack
 
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    pack = commands.add_parser("pack", help="documents gathered for places without a network, dated and signed")
+    pack = commands.add_parser("pack", help="help.pack")
     verbs = pack.add_subparsers(dest="verb", metavar="VERB", required=True)
 
-    key = verbs.add_parser("key", help="make a maker's key, or hand over to a new one")
-    key.add_argument("-o", "--output", required=True, metavar="FILE")
-    key.add_argument("--keys", type=int, default=1, metavar="N", help="how many; the others are FILE.2, FILE.3, …")
-    key.add_argument("--threshold", type=int, default=1, metavar="M", help="how many of them must sign")
-    key.add_argument("--after", action="append", default=[], metavar="OLD", help="a key that hands over to this one")
-    key.add_argument("--expires", type=moment, metavar="DATE", help="three years from now if unset")
+    key = verbs.add_parser("key", help="help.pack_key")
+    key.add_argument("-o", "--output", type=filled, required=True, metavar="FILE")
+    key.add_argument("--keys", type=int, default=1, metavar="N", help="help.pack_keys")
+    key.add_argument("--threshold", type=int, default=1, metavar="M", help="help.pack_threshold")
+    key.add_argument("--after", action="append", default=[], metavar="OLD", help="help.pack_after")
+    key.add_argument("--expires", type=moment, metavar="DATE", help="help.pack_expires")
     key.set_defaults(handler=run_key)
 
-    make = verbs.add_parser("make", help="sign the documents in a folder as a pack")
-    make.add_argument("--from", required=True, dest="folder", metavar="DIR")
+    make = verbs.add_parser("make", help="help.pack_make")
+    make.add_argument("--from", type=filled, required=True, dest="folder", metavar="DIR")
     make.add_argument("--key", required=True, action="append", metavar="FILE")
     make.add_argument("--name", required=True, metavar="TEXT")
     make.add_argument("--expires", required=True, type=moment, metavar="DATE")
-    make.add_argument("--version", type=int, default=0, metavar="N", help="the present moment as a number if unset")
-    make.add_argument("-o", "--output", required=True, metavar="FILE")
+    make.add_argument("--version", type=int, default=0, metavar="N", help="help.pack_version")
+    make.add_argument("-o", "--output", type=filled, required=True, metavar="FILE")
     make.set_defaults(handler=run_make)
 
-    show = verbs.add_parser("show", help="check a pack and say what is in it")
+    show = verbs.add_parser("show", help="help.pack_show")
     show.add_argument("file", metavar="FILE")
     show.set_defaults(handler=run_show)
 
-    take = verbs.add_parser("import", help="keep a pack in the vault")
+    take = verbs.add_parser("import", help="help.pack_import")
     take.add_argument("file", metavar="FILE")
-    take.add_argument("--trust", default="", metavar="FINGERPRINT", help="its maker's, needed the first time")
+    take.add_argument("--trust", default="", metavar="FINGERPRINT", help="help.pack_trust")
     take.set_defaults(handler=run_import)
 
-    forget = verbs.add_parser("forget", help="give up a pack and its maker")
+    forget = verbs.add_parser("forget", help="help.pack_forget")
     forget.add_argument("fingerprint", metavar="FINGERPRINT")
     forget.set_defaults(handler=run_forget)
 
 
-def moment(text: str) -> datetime:
-    """A date or moment of ISO 8601; without a time zone it is UTC."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not a moment of ISO 8601: {text[:40]!r}") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 def library_with_packs(library: Library, names: Iterable[str], trust: str, world: World) -> Library:
     """A Library with the documents of packs that were chosen for this once. Nothing is remembered, and that is said."""
+    trust = _typed(trust)
     for name in names:
         pack = packs.read(world.read(name), world.clock(), trust=trust)
         facts = _facts(pack)
@@ -74,13 +67,27 @@ def library_with_packs(library: Library, names: Iterable[str], trust: str, world
     return library
 
 
+def _typed(fingerprint: str) -> str:
+    """A fingerprint as it was typed, "" if none was. One that is none is wrong usage."""
+    try:
+        return packs.fingerprint_of(fingerprint) if fingerprint else ""
+    except Malformed as error:
+        raise Refused(error.code) from error
+
+
+def _ahead(expires: datetime | None, world: World) -> None:
+    if expires is not None and expires <= world.clock():
+        raise Refused("usage.past", option="--expires")
+
+
 def run_key(args: argparse.Namespace, world: World) -> int:
     """Make key files, for their owner's eyes only; nothing is overwritten."""
     from wallet.packs.making import new_signers, read_signer
     from wallet.session.packing import KEY_LIFE, write_key
 
     if not 1 <= args.threshold <= args.keys <= MAX_KEYS:
-        raise Malformed("pack.root_keys")
+        raise Refused("pack.root_keys")
+    _ahead(args.expires, world)
     old = [read_signer(world.read(name)) for name in args.after]
     signers = new_signers(args.keys, args.threshold, args.expires or world.clock() + KEY_LIFE, old)
     roots = packs.read_roots(list(signers[0].roots))
@@ -103,7 +110,8 @@ def run_make(args: argparse.Namespace, world: World) -> int:
     now = world.clock()
     version = args.version or version_at(now)
     if not 1 <= version <= MAX_VERSION:
-        raise Malformed("pack.shape", member="version")
+        raise Refused("pack.shape", member="version")
+    _ahead(args.expires, world)
     signers = [read_signer(world.read(name)) for name in args.key]
     found = gathered(args.folder)
     raw, left = make(args.name, version, now, args.expires, found.documents, found.contexts, signers)
@@ -135,9 +143,10 @@ def run_import(args: argparse.Namespace, world: World) -> int:
     """Keep a pack; status 2 if it is out of date or the clock cannot be believed."""
     from wallet.cli.opening import session_of
 
+    trust = _typed(args.trust)
     data, now = world.read(args.file), world.clock()
     with session_of(args, world) as session:
-        imported = session.import_pack(data, args.trust)
+        imported = session.import_pack(data, trust)
     pack, facts = imported.pack, _facts(imported.pack)
     world.emit({"code": imported.code, "clock_wrong": imported.clock_wrong, **_row(pack, now)})
     if not world.json:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wallet.cli.share import write
+from wallet.cli.values import filled
 from wallet.cli.world import Exit, World
 from wallet.session.shared import names_in, note
 from wallet.sharing import present
@@ -14,10 +15,10 @@ from wallet.sharing import present
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    command = commands.add_parser("paper", help="a PDF with the originals attached and drawn as codes")
+    command = commands.add_parser("paper", help="help.paper")
     command.add_argument("ids", nargs="+", metavar="ID")
-    command.add_argument("--reveal", action="append", default=None, metavar="POINTER", help="a claim to show of a credential that can be divided")  # fmt: skip
-    command.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
+    command.add_argument("--reveal", action="append", default=None, metavar="POINTER", help="help.paper_reveal")  # fmt: skip
+    command.add_argument("-o", "--output", type=filled, required=True, metavar="OUT.pdf")
     command.set_defaults(handler=run_paper)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from wallet import words
 from wallet.cli.share import write
+from wallet.cli.values import filled
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
 from wallet.errors import Refused
@@ -18,14 +19,14 @@ from wallet.vault import Vault
 
 def add_parsers(commands: Any) -> None:
     """Add the commands of this module."""
-    command = commands.add_parser("shared", help="what was shown to whom: names of claims, no values")
+    command = commands.add_parser("shared", help="help.shared")
     verbs = command.add_subparsers(required=True, metavar="VERB")
-    verbs.add_parser("list", help="the newest first").set_defaults(handler=run_list)
-    remove = verbs.add_parser("remove", help="forget that it was shown; whoever saw it has seen it")
+    verbs.add_parser("list", help="help.shared_list").set_defaults(handler=run_list)
+    remove = verbs.add_parser("remove", help="help.shared_remove")
     remove.add_argument("ids", nargs="+", metavar="ID")
     remove.set_defaults(handler=run_remove)
-    export = verbs.add_parser("export", help="the whole log as JSON")
-    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export = verbs.add_parser("export", help="help.shared_export")
+    export.add_argument("-o", "--output", type=filled, required=True, metavar="FILE")
     export.set_defaults(handler=run_export)
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from wallet import words
 from wallet.cli.share import write
+from wallet.cli.values import filled
 from wallet.cli.world import Exit, World
 from wallet.formats import read, sdjwt
 from wallet.library import Library
@@ -33,8 +34,8 @@ AUDIENCE: Final = Audience("a-fresh-question", "fair.example")
 
 def add_parsers(commands: Any) -> None:
     """Add the command of this module."""
-    tour = commands.add_parser("tour", help="see everything once, on samples")
-    tour.add_argument("--to", metavar="DIR", help="leave the files there")
+    tour = commands.add_parser("tour", help="help.tour")
+    tour.add_argument("--to", type=filled, metavar="DIR", help="help.tour_to")
     tour.set_defaults(handler=run_tour)
 
 

@@ -13,13 +13,13 @@ from wallet.session.trash import Trashed
 
 def add_parsers(commands: Any) -> None:
     """Add ``trash`` with its verbs."""
-    trash = commands.add_parser("trash", help="what was removed: see it, bring it back, or let it go for good")
+    trash = commands.add_parser("trash", help="help.trash")
     verbs = trash.add_subparsers(dest="verb", metavar="VERB", required=True)
-    verbs.add_parser("list", help="what is in the trash, and until when").set_defaults(handler=run_list)
-    back = verbs.add_parser("restore", help="bring credentials back as they were")
-    back.add_argument("ids", nargs="+", metavar="ID", help="an id, or its first letters")
+    verbs.add_parser("list", help="help.trash_list").set_defaults(handler=run_list)
+    back = verbs.add_parser("restore", help="help.trash_restore")
+    back.add_argument("ids", nargs="+", metavar="ID", help="help.keep_ids")
     back.set_defaults(handler=run_restore)
-    verbs.add_parser("empty", help="forget everything in the trash for good").set_defaults(handler=run_empty)
+    verbs.add_parser("empty", help="help.trash_empty").set_defaults(handler=run_empty)
 
 
 def run_list(args: argparse.Namespace, world: World) -> int:

@@ -10,10 +10,12 @@ from typing import Any
 
 from wallet import keychain
 from wallet.cli import merging
+from wallet.cli.files import mode
 from wallet.cli.opening import first_passphrase, guarded, new_passphrase, secret, session_of, vault_path
+from wallet.cli.values import filled
 from wallet.cli.world import Exit, World
 from wallet.encoding import write_time
-from wallet.errors import VaultError
+from wallet.errors import Malformed, VaultError
 from wallet.session import Session, state_folder
 from wallet.session.backing import back_up, counted
 from wallet.session.copies import copies_of, folder_of, saved_at
@@ -26,36 +28,34 @@ from wallet.vault import Vault
 
 def add_parsers(commands: Any) -> None:
     """Add ``vault`` with its verbs."""
-    vault = commands.add_parser("vault", help="make a vault, say what is in it, look after its secrets")
+    vault = commands.add_parser("vault", help="help.vault")
     verbs = vault.add_subparsers(dest="verb", metavar="VERB", required=True)
-    verbs.add_parser("create", help="make a new, empty vault").set_defaults(handler=run_create)
-    verbs.add_parser("info", help="what a vault holds").set_defaults(handler=run_info)
-    kit = verbs.add_parser("kit", help="make a recovery kit, in the place of an earlier one")
-    kit.add_argument("-o", dest="output", metavar="FILE.pdf", help="print it as a page, in Japanese and English")
+    verbs.add_parser("create", help="help.vault_create").set_defaults(handler=run_create)
+    verbs.add_parser("info", help="help.vault_info").set_defaults(handler=run_info)
+    kit = verbs.add_parser("kit", help="help.vault_kit")
+    kit.add_argument("-o", type=filled, dest="output", metavar="FILE.pdf", help="help.vault_output")
     kit.set_defaults(handler=run_kit)
-    backup = verbs.add_parser("backup", help="write everything to one encrypted file, and prove that it opens")
-    backup.add_argument("-o", dest="output", required=True, metavar="FILE")
+    backup = verbs.add_parser("backup", help="help.vault_backup")
+    backup.add_argument("-o", type=filled, dest="output", required=True, metavar="FILE")
     backup.set_defaults(handler=run_backup)
-    restore = verbs.add_parser("restore", help="bring back what a backup holds; what is newer here stays")
+    restore = verbs.add_parser("restore", help="help.vault_restore")
     restore.add_argument("file", metavar="FILE")
-    restore.add_argument("--to", metavar="PATH", help="into this vault, or to this place where there is none")
+    restore.add_argument("--to", type=filled, metavar="PATH", help="help.vault_to")
     restore.set_defaults(handler=run_restore)
     merging.add_parser(verbs)
-    drill = verbs.add_parser("drill", help="prove that a backup opens, and say what is in it; nothing is changed")
+    drill = verbs.add_parser("drill", help="help.vault_drill")
     drill.add_argument("file", metavar="FILE")
     drill.set_defaults(handler=run_drill)
-    salvage = verbs.add_parser(
-        "salvage", help="make a new vault of what still opens of a damaged one, which stays as it is"
-    )
-    salvage.add_argument("-o", dest="output", required=True, metavar="FILE")
+    salvage = verbs.add_parser("salvage", help="help.vault_salvage")
+    salvage.add_argument("-o", type=filled, dest="output", required=True, metavar="FILE")
     salvage.set_defaults(handler=run_salvage)
-    keyring = verbs.add_parser("keyring", help="open through this computer's keyring, or not any more")
+    keyring = verbs.add_parser("keyring", help="help.vault_keyring")
     keyring.add_argument("state", choices=("on", "off"))
     keyring.set_defaults(handler=run_keyring)
-    accept = verbs.add_parser("accept", help="go on with an older copy of the vault as the right one")
+    accept = verbs.add_parser("accept", help="help.vault_accept")
     accept.set_defaults(handler=run_accept)
-    passwd = verbs.add_parser("passwd", help="change the passphrase")
-    passwd.add_argument("--new-key", action="store_true", help="seal everything anew; the recovery kit ends")
+    passwd = verbs.add_parser("passwd", help="help.vault_passwd")
+    passwd.add_argument("--new-key", action="store_true", help="help.vault_new_key")
     passwd.set_defaults(handler=run_passwd)
 
 
@@ -141,9 +141,16 @@ def run_backup(args: argparse.Namespace, world: World) -> int:
     return Exit.PASSED
 
 
+def _backup(args: argparse.Namespace) -> Path:
+    """The backup that is named, if there is such a file: before any passphrase is asked for."""
+    if not mode(args.file):
+        raise Malformed("file.missing", file=args.file)
+    return Path(args.file)
+
+
 def run_drill(args: argparse.Namespace, world: World) -> int:
     """Open a backup and every record in it, and count."""
-    path = Path(args.file)
+    path = _backup(args)
     with Vault.unlock(path, secret(args, world), world.tick) as vault:
         vault.check(world.tick)
         row = _counts(vault)
@@ -167,9 +174,10 @@ def run_salvage(args: argparse.Namespace, world: World) -> int:
 
 def run_restore(args: argparse.Namespace, world: World) -> int:
     """Bring a backup back: as a whole where there is no vault, else what is missing."""
+    path = _backup(args)
     target = Path(args.to) if args.to else vault_path(args, world)
     fresh = not target.exists()
-    with Vault.unlock(Path(args.file), secret(args, world), world.tick) as backup:
+    with Vault.unlock(path, secret(args, world), world.tick) as backup:
         backup.check(world.tick)
         if fresh:
             backup.copy_to(target)

@@ -36,7 +36,7 @@ class World(NamedTuple):
     """
 
     clock: Callable[[], datetime]
-    stdin: BinaryIO
+    stdin: BinaryIO | None
     stdout: TextIO
     stderr: TextIO
     environ: Mapping[str, str]
@@ -47,7 +47,11 @@ class World(NamedTuple):
 
     def read(self, name: str) -> bytes:
         """The bytes of a file, or of standard input for ``-``; raises what ``read_file`` raises."""
-        return bounded(self.stdin, name) if name == "-" else read_file(name)
+        if name != "-":
+            return read_file(name)
+        if self.stdin is None:
+            raise Malformed("file.unreadable", file=name)
+        return bounded(self.stdin, name)
 
     def emit(self, row: Mapping[str, Any]) -> None:
         """With ``--json``, one object on a line of its own."""
@@ -76,6 +80,8 @@ class World(NamedTuple):
 
 def read_file(name: str) -> bytes:
     """The bytes of a file; ``Malformed`` with ``file.*`` where there are none."""
+    if not name:  # which would be the folder we are in
+        raise Malformed("file.missing", file=name)
     try:
         with Path(name).open("rb") as file:
             return bounded(file, name)

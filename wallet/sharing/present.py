@@ -131,10 +131,9 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
             for place, value, required in found
         ]
         return tuple(sorted(rows, key=lambda one: not one.required))
-    bare = formats.read(sdjwt.disclose(credential.raw, ())).credentials[0] if credential.disclosures else credential
     always = [
         Choice(f"/{name}", name, value, True, is_sensitive(name))
-        for name, value in bare.claims.items()
+        for name, value in _bare(credential).claims.items()
         if name not in _FRAME and value not in ({}, [])
     ]
     free = [
@@ -142,6 +141,16 @@ def choices(credential: Credential) -> tuple[Choice, ...]:
         for one in credential.disclosures
     ]
     return tuple(always + free)
+
+
+def frame(credential: Credential) -> tuple[tuple[str, Any], ...]:
+    """What is shown whatever is chosen and ``choices`` has nothing of: whose it is, of what kind, from when to when."""
+    return tuple((f"/{name}", value) for name, value in _bare(credential).claims.items() if name in _FRAME | {"id"})
+
+
+def _bare(credential: Credential) -> Credential:
+    """The credential without anything that can be left out of a token."""
+    return formats.read(sdjwt.disclose(credential.raw, ())).credentials[0] if credential.disclosures else credential
 
 
 def tells(credential: Credential, pointer: str) -> bool:
