@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from wallet.crypto.keys import PublicKey, from_jwk, from_multicodec, from_multikey, from_pem
-from wallet.encoding import b64url_decode, base58_decode, load_json, parse_time, web_address
+from wallet.encoding import as_text, b64url_decode, base58_decode, load_json, parse_time, web_address
 from wallet.errors import Malformed, Missing, Unsupported, WalletError
 from wallet.library import Library
 from wallet.model import Json
@@ -137,7 +137,7 @@ def _list(value: Any) -> list[Any]:
 def _key(entry: Json) -> PublicKey:
     kind = entry.get("type")
     if not isinstance(kind, str) or kind not in _KEY_TYPES:
-        raise Unsupported("proof.key_kind", kind=str(kind)[:40])
+        raise Unsupported("proof.key_kind", kind=as_text(kind, 40))
     if "publicKeyJwk" in entry:
         return from_jwk(entry["publicKeyJwk"])
     if "publicKeyPem" in entry:

@@ -74,6 +74,11 @@ def may_name(text: bytes, *names: str) -> bool:
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+def as_text(value: Any, limit: int = 120) -> str:
+    """A value of a document as a fact for a sentence: a text as it is, anything else as JSON; so many letters at most."""
+    return (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))[:limit]
+
+
 def dump_json(value: Any) -> bytes:
     """Compact UTF-8 JSON, keys in their given order."""
     return _ENCODER.encode(value).encode("utf-8")
@@ -233,7 +238,7 @@ def parse_time(text: object) -> datetime:
             return datetime.fromisoformat(text)
     match = _TIME.match(text) if isinstance(text, str) and len(text) <= 64 else None
     if match is None:
-        raise Malformed("malformed.date", value=str(text)[:40])
+        raise Malformed("malformed.date", value=as_text(text, 40))
     year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
     zone = _zone(match[8])
     micro = int((match[7] or "")[:6].ljust(6, "0"))
@@ -243,9 +248,9 @@ def parse_time(text: object) -> datetime:
             min(max(year, 1), 9999), month, day, 0 if whole_day else hour, minute, min(second, 59), micro, tzinfo=zone
         )
     except ValueError as error:
-        raise Malformed("malformed.date", value=str(text)[:40]) from error
+        raise Malformed("malformed.date", value=as_text(text, 40)) from error
     if second > 60:
-        raise Malformed("malformed.date", value=str(text)[:40])
+        raise Malformed("malformed.date", value=as_text(text, 40))
     try:
         moment = moment + timedelta(days=1) if whole_day else moment
         moment.astimezone(UTC)

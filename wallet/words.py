@@ -96,11 +96,16 @@ def _fact(value: object, lang: str) -> str | int | float:
         return date(value, lang)
     if isinstance(value, list | tuple):
         return clean(listing(value, lang))[:MAX_FACT]
-    text = str(value)
+    text = value if isinstance(value, str) else _plain(value)
     if _STAMP.match(text):
         with suppress(ValueError):
             return date(datetime.fromisoformat(text), lang)
     return clean(text)[:MAX_FACT]
+
+
+def _plain(value: object) -> str:
+    """What is neither text nor a number: an object of a document as JSON, anything else as it prints itself."""
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict) else str(value)
 
 
 def clean(text: str) -> str:
@@ -113,7 +118,7 @@ def clean(text: str) -> str:
 
 def listing(items: Iterable[object], lang: str) -> str:
     """One thing after another, as the language writes it: a, b and a、b."""
-    return ("、" if lang == "ja" else ", ").join(map(str, items))
+    return ("、" if lang == "ja" else ", ").join(map(_plain, items))
 
 
 def date(moment: datetime, lang: str) -> str:

@@ -137,7 +137,7 @@ status-stale = Not withdrawn as of { $days ->
         [other] { $as_of } ({ $days } days ago)
        *[unknown] { $as_of }
     }; that information is out of date.
-status-missing = Not checked: this needs the internet once ({ $url }).
+status-missing = Not checked: this needs the internet once. It lies at { $url }.
 status-list_bad = The issuer's list failed its own checks: unknown.
 status-revoked = Withdrawn as of { $days ->
         [-1] an unknown date

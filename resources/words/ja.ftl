@@ -123,7 +123,7 @@ status-stale = { $days ->
         [other] { $as_of }({ $days }日前)
        *[unknown] { $as_of }
     }の時点では取り消されていませんが、情報が古くなっています。
-status-missing = 未確認です。一度インターネットでの確認が必要です({ $url })。
+status-missing = 未確認です。一度インターネットでの確認が必要です。場所: { $url }。
 status-list_bad = 発行者の一覧自体に問題があるため、わかりません。
 status-revoked = { $days ->
         [-1] 不明な日付

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from nacl._sodium import ffi, lib
 
 from wallet.crypto import openssl
-from wallet.encoding import b64url_decode, b64url_encode, base58_encode, dump_json, multibase_decode
+from wallet.encoding import as_text, b64url_decode, b64url_encode, base58_encode, dump_json, multibase_decode
 from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json, redacted
 
@@ -144,7 +144,7 @@ def from_jwk(jwk: object) -> PublicKey:
     if stated is None:
         return key
     if not isinstance(stated, str) or stated not in _ALGORITHMS[key.kind]:
-        raise Unsupported("proof.unsupported", suite=str(stated)[:40])
+        raise Unsupported("proof.unsupported", suite=as_text(stated, 40))
     return key._replace(only=stated)
 
 

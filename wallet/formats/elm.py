@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from wallet.encoding import as_text
 from wallet.formats.rules import V1, Flaw, is_european, listed, moment
 from wallet.model import Credential, Issuer, Json
 
@@ -42,11 +43,11 @@ def _flaws(claims: Json) -> Iterator[Flaw]:
     """What the profile asks beyond the data model, as far as a verdict rests on it."""
     contexts = listed(claims.get("@context"))
     if V1 not in contexts:
-        yield ("malformed.context", {"value": str(contexts[0])[:120] if contexts else ""})
+        yield ("malformed.context", {"value": as_text(contexts[0]) if contexts else ""})
     dates = {member: claims[member] for member in ("validFrom", "validUntil", "issued") if member in claims}
     for value in dates.values():
         if moment(value) is None:
-            yield ("malformed.date", {"value": str(value)[:40]})
+            yield ("malformed.date", {"value": as_text(value, 40)})
     first, last = moment(dates.get("validFrom")), moment(dates.get("validUntil"))
     if first is not None and last is not None and last < first:
         yield ("malformed.dates_order", {})

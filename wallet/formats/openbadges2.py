@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from wallet.encoding import parse_time
+from wallet.encoding import as_text, parse_time
 from wallet.errors import Malformed
 from wallet.formats import jwt
 from wallet.formats.jsonld import text_of
@@ -129,7 +129,7 @@ def flaws(claims: Json) -> Iterator[Flaw]:
     if second:
         contexts = listed(claims.get("@context"))
         if not any(isinstance(one, str) and CONTEXTS.get(one) == 2 for one in contexts):
-            yield ("malformed.context", {"value": str(contexts[0])[:120] if contexts else ""})
+            yield ("malformed.context", {"value": as_text(contexts[0]) if contexts else ""})
         if "Assertion" not in listed(claims.get("type")):
             yield ("malformed.type", {"type": "Assertion"})
         if not is_url(claims.get("id")):
@@ -160,7 +160,7 @@ def _date_flaws(claims: Json, legacy: bool) -> Iterator[Flaw]:
     end = claims.get("expires")
     for value, needed in ((begin, not legacy), (end, False)):
         if moment(value) is None and (needed or value is not None):
-            yield ("malformed.date", {"value": str(value)[:40]})
+            yield ("malformed.date", {"value": as_text(value, 40)})
     first, last = moment(begin), moment(end)
     if first is not None and last is not None and last < first:
         yield ("malformed.dates_order", {})

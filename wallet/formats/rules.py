@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from wallet.encoding import parse_time
+from wallet.encoding import as_text, parse_time
 from wallet.errors import Malformed
 from wallet.model import Json
 
@@ -132,10 +132,10 @@ def presentation_flaws(document: Json) -> tuple[Flaw, ...]:
 def _shared(document: Json, kind: str) -> Iterator[Flaw]:
     contexts = listed(document.get("@context"))
     if not contexts or contexts[0] not in (V1, V2):
-        yield ("malformed.context", {"value": str(contexts[0])[:120] if contexts else ""})
+        yield ("malformed.context", {"value": as_text(contexts[0]) if contexts else ""})
     for context in contexts[1:]:
         if not is_url(context) and not isinstance(context, dict):
-            yield ("malformed.context", {"value": str(context)[:120]})
+            yield ("malformed.context", {"value": as_text(context)})
     yield from _inline_flaws(contexts, listed(document.get("type")))
     types = listed(document.get("type"))
     if kind not in types or not all(isinstance(item, str) for item in types):
@@ -164,11 +164,11 @@ def _inline_flaws(contexts: list[Any], types: list[Any]) -> Iterator[Flaw]:
         iri = inline.get(term) if isinstance(term, str) else None
         name = iri.get("@id") if isinstance(iri, dict) else iri
         if name is not None and not is_url(name):
-            yield ("malformed.type", {"type": str(term)[:120]})
+            yield ("malformed.type", {"type": as_text(term)})
     if "@vocab" in inline and inline["@vocab"] is None:
         for term in types:
             if not is_url(term) and term not in inline and term not in protected:
-                yield ("malformed.type", {"type": str(term)[:120]})
+                yield ("malformed.type", {"type": as_text(term)})
 
 
 BEGINS: Final = ("validFrom", "issuanceDate")
@@ -185,7 +185,7 @@ def _dates(document: Json, one: bool) -> Iterator[Flaw]:
     }
     for member, found in read.items():
         if found is None:
-            yield ("malformed.date", {"value": str(document[member])[:40]})
+            yield ("malformed.date", {"value": as_text(document[member], 40)})
     first, last = read.get(begin), read.get(end)
     if first is not None and last is not None and last < first:
         yield ("malformed.dates_order", {})

@@ -16,7 +16,7 @@ from typing import Final
 
 from wallet.crypto.certificates import Certificate, check_chain, check_signer, read_chain
 from wallet.crypto.keys import PublicKey
-from wallet.encoding import b64url_decode, from_epoch, parse_time
+from wallet.encoding import as_text, b64url_decode, from_epoch, parse_time
 from wallet.errors import BadSignature, Malformed, Unsupported
 from wallet.model import Json
 from wallet.proofs.jose import check_algorithm
@@ -88,7 +88,7 @@ def check_critical(header: Json) -> None:
             raise Malformed("malformed.seal_critical", name="crit")
         for place, name in enumerate(names):
             if not isinstance(name, str) or name in names[:place] or name in _REGISTERED or name not in header:
-                raise Malformed("malformed.seal_critical", name=str(name)[:80])
+                raise Malformed("malformed.seal_critical", name=as_text(name, 80))
         unknown = sorted(set(names) - _UNDERSTOOD)
         if unknown:
             raise Unsupported("proof.seal_critical", names=[name[:80] for name in unknown])

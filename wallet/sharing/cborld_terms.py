@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from wallet.encoding import as_text
 from wallet.errors import Unsupported
 from wallet.model import Json
 from wallet.sharing.cborld_values import CODED, ID, VOCAB
@@ -70,7 +71,7 @@ class Terms:
                 continue
             found = self.load(context) if isinstance(context, str) else context
             if not isinstance(found, dict) or "@import" in found or "@propagate" in found:
-                raise Unsupported("qr.vpqr_context", context=str(context)[:120])
+                raise Unsupported("qr.vpqr_context", context=as_text(context))
             own = {name: definition for name, definition in found.items() if name[:1] != "@"}
             for name in sorted(name for name, definition in own.items() if definition is not None):
                 if name not in self.ids:
