@@ -1,10 +1,9 @@
 """JCS, JSON-LD to statements, RDFC-1.0: what is signed, to the byte, and what is refused."""
 
-import hashlib
 import itertools
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -240,16 +239,23 @@ def test_labels_and_order_of_a_graph_do_not_matter(triples: set[tuple[str, str, 
     )
 )
 def test_an_independent_canonicalizer_agrees(quads: set[tuple[str, str, str, str]]) -> None:
-    """Graphs without a name of their own are judged by the published tests and by rdf-canonize: of some of them
-    PyOxigraph alone thinks otherwise (docs/interop.md, "equal hashes")."""
+    """Graphs without a name of their own are judged by the published tests and by rdf-canonize.
+
+    The algorithm leaves the graph out of what it hashes of a neighbour (section 4.7.3), so nodes that are alike but
+    for exchanged graphs are labelled in the order they come (docs/interop.md, "equal hashes"): one of the forms that
+    the names can lead to must be the other's.
+    """
     import pyoxigraph
 
-    ours = {(f"_:{s}", f"<urn:{p}>", f"_:{o}" if o != "x" else '"x"', g) for s, p, o, g in quads}
-    text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in ours)
+    def named(names: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        label = {"x": '"x"', **{letter: f"_:{name}" for letter, name in zip("abcd", names, strict=True)}}
+        return sorted((label[s], f"<urn:{p}>", label[o], g) for s, p, o, g in quads)
+
+    text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in named("abcd"))
     dataset = pyoxigraph.Dataset(pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     theirs = "".join(sorted(f"{quad} .\n".replace("  .", " .") for quad in dataset))
-    assert hashlib.sha256(rdfc.canonicalize(ours).encode()).digest() == hashlib.sha256(theirs.encode()).digest()
+    assert theirs in {rdfc.canonicalize(named(names)) for names in itertools.permutations("abcd")}
 
 
 def small_datasets(size: int) -> Iterator[set[rdfc.Quad]]:
@@ -346,3 +352,11 @@ def test_the_published_jcs_tests_agree(vectors: Path) -> None:
     for source in inputs:
         expected = source.parent.parent / "output" / source.name
         assert jcs.canonicalize(json.loads(source.read_bytes())) == expected.read_bytes().rstrip(b"\n"), source.name
+
+
+def test_nodes_alike_but_for_exchanged_graphs_have_two_forms() -> None:
+    """A gap of the algorithm, kept here so that nobody takes it for a bug of ours, or closes it alone."""
+    pairs = (("_:c", "_:b", ""), ("_:c", "_:a", "<urn:g>"), ("_:d", "_:b", "<urn:g>"), ("_:d", "_:a", ""))
+    quads = [*((s, "<urn:q>", o, g) for s, o, g in pairs), ("_:b", "<urn:p>", '"x"', "")]
+    forms = {rdfc.canonicalize(order) for order in itertools.permutations(quads)}
+    assert len(forms) == 2

@@ -8,7 +8,7 @@ import pytest
 
 from tests import sealing
 from tests.judging import FAILED, PASSED, UNKNOWN, check, proof
-from wallet.encoding import b64url_encode, dump_json
+from wallet.encoding import as_text, b64url_encode, dump_json
 from wallet.errors import Malformed, Unsupported
 from wallet.model import Json
 from wallet.proofs import jades
@@ -58,7 +58,7 @@ def test_what_is_critical_is_counted_and_its_names_are_bounded() -> None:
     for name in (["x"], 5, None, "y" * 500):
         with pytest.raises(Malformed) as odd:
             jades.check_critical({"crit": [name]})
-        assert odd.value.facts == {"name": str(name)[:80]}
+        assert odd.value.facts == {"name": as_text(name, 80)}
 
 
 @pytest.mark.parametrize(
