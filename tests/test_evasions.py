@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 
-from tests import making, sealing, test_assertion, test_formats, test_inside, test_sdjwt, test_status
+from tests import making, sealing, test_assertion, test_formats, test_inside, test_sdjwt, test_selective, test_status
 from tests.judging import anchors
 from tests.test_holder import ASKED, presentation
 from wallet import formats
 from wallet.did import metadata_address
-from wallet.encoding import dump_json
+from wallet.encoding import base58_encode, dump_json, host_name, host_of, web_address
 from wallet.formats import sdjwt
-from wallet.library import Document, Library, documents_from
+from wallet.library import CONFIGURATION, Context, Document, Library, documents_from
 from wallet.model import Audience
-from wallet.proofs import Secured, sign_document, suite
+from wallet.proofs import Secured, sign_document, sign_jws, suite
 from wallet.report import Check, Outcome, Question, Report
 from wallet.verify import verify_found
+from wallet.vocab.openbadges import achievements
 
 PAST = datetime(2026, 10, 1, tzinfo=UTC)
 ENDED = "2026-10-01T00:00:00Z"
@@ -220,8 +221,8 @@ def sri(data: bytes) -> str:
 @pytest.mark.parametrize(
     ("related", "question", "code"),
     [
-        ({"id": making.OB, "digestSRI": sri(bytes(48))}, Question.COVERAGE, ("unknown", "coverage.related")),
-        ({"id": making.OB, "digestMultibase": "uEiA"}, Question.COVERAGE, ("unknown", "coverage.related")),
+        ({"id": making.V2, "digestSRI": sri(bytes(48))}, Question.COVERAGE, ("unknown", "coverage.related")),
+        ({"id": making.V2, "digestMultibase": "uEiA"}, Question.COVERAGE, ("unknown", "coverage.related")),
         ({"id": making.OB}, Question.FORMAT, ("failed", "malformed.related")),
         ({"digestSRI": sri(bytes(48))}, Question.FORMAT, ("failed", "malformed.related")),
         ("https://a.example", Question.FORMAT, ("failed", "malformed.related")),
@@ -348,3 +349,213 @@ def test_learning_records_are_judged_at_the_end_of_time() -> None:
     raw = dump_json(test_inside.record(making.signed()))
     for moment in (datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)):
         assert verify_found(formats.read(raw), making.library(), moment)
+
+
+def vouching_for_itself(**more: Any) -> Document:
+    """The issuer's own page, which the program asks for, and which says that it is a registry."""
+    return making.document(DID, {**making.did_document(DID, making.ISSUER), **more}, making.NOW, True)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"meta": {"updated": "2026-11-20T00:00:00Z"}, "registry": {DID: {"name": "A Great University"}}},
+        {"type": "AkashiIssuerList", "name": "Ministry", "version": 1, "updated": "2026-11-20T00:00:00Z",
+         "expires": "2027-11-20T00:00:00Z", "issuers": [{"id": DID, "name": "A Great University"}]},
+    ],
+)  # fmt: skip
+def test_nobody_vouches_for_himself_in_a_page_that_had_to_be_fetched(more: dict[str, Any]) -> None:
+    badge = making.signed(making.badge(issuer=DID), verification_method=f"{DID}#key-1")
+    assert answer(judged(badge, vouching_for_itself(**more)), Question.ISSUER) == ("passed", "issuer.domain")
+
+
+def test_a_member_of_a_federation_is_no_anchor() -> None:
+    entity = "https://university.example"
+
+    def statement(about: str, **more: Any) -> bytes:
+        moment = int(making.NOW.timestamp())
+        claims = {"iss": entity, "sub": about, "iat": moment - 1000, "exp": moment + 100_000, **more}
+        return sign_jws(dump_json(claims), making.ISSUER, {"typ": "entity-statement+jwt", "kid": "k"}).encode()
+
+    names = {"metadata": {"federation_entity": {"organization_name": "A Great University"}}}
+    keys = {"jwks": {"keys": [{**making.ISSUER.public_jwk, "kid": "k"}]}}
+    badge = making.signed(making.badge(issuer=DID), verification_method=f"{DID}#key-1")
+    for hints, code in (({}, "issuer.listed"), ({"authority_hints": ["https://anchor.example"]}, "issuer.domain")):
+        own = documents_from(statement(entity, **keys, **hints, **names), making.NOW, f"{entity}{CONFIGURATION}")
+        about = documents_from(statement(DID, **names))
+        assert answer(judged(badge, vouching_for_itself(), *own, *about), Question.ISSUER) == ("passed", code)
+
+
+@pytest.mark.parametrize(
+    "tail", ["%2F.evil.example", "%3F.evil.example", "%23.evil.example", "%5C.evil.example", "%40x.example"]
+)
+def test_a_name_with_what_no_host_has_is_nobodys_domain(tail: str) -> None:
+    did = f"did:web:university.example{tail}"
+    badge = making.signed(making.badge(issuer=did), verification_method=f"{did}#key-1")
+    assert judged(badge, making.document(did, making.did_document(did, making.ISSUER))).verdict() is Outcome.FAILED
+    assert (host_of(did), web_address(did)) == ("", "")
+
+
+def test_programs_that_differ_on_a_host_leave_it_unknown() -> None:
+    for address in ("https://evil.example\\@university.example", "https://evil.example\\.university.example/x"):
+        assert host_of(address) == host_name(address) == ""
+    assert host_of("https://u。example/x") == "u.example"
+    assert web_address("did:web:localhost%3a8443:a") == "https://localhost:8443/a/did.json"
+
+
+@pytest.mark.parametrize("name", ["issuer#x", "../issuer", "issuer"])
+def test_a_profile_written_into_a_badge_allows_nothing(name: str) -> None:
+    own = f"https://badges.example/{name}"
+    strict = {**test_assertion.ISSUER, "id": f"{own}/else", "verification": {"startsWith": "https://badges.example/a/"}}
+    hosted = test_assertion.assertion(
+        id="https://badges.example/~mallory/1",
+        badge={**test_assertion.BADGE, "issuer": {**test_assertion.ISSUER, "id": own}},
+    )
+    library = Library.bundled().plus(pages(making.NOW, (strict, test_assertion.BADGE, hosted)))
+    (report,) = verify_found(formats.read(dump_json(hosted)), library, making.NOW)
+    assert answer(report, Question.BINDING) == ("unknown", "binding.missing_document")
+
+
+EXT = "https://ext.example/context"
+
+
+def with_words(**words: Any) -> Library:
+    return making.library().with_contexts([Context(EXT, raw=dump_json({"@context": words}))])
+
+
+@pytest.mark.parametrize("place", ["endorsement", "evidence", "credentialSubject"])
+def test_an_end_cannot_be_moved_under_a_name_of_another_context(place: str) -> None:
+    words = {
+        "until": {
+            "@id": "https://www.w3.org/2018/credentials#validUntil",
+            "@type": "http://www.w3.org/2001/XMLSchema#dateTime",
+        },
+        "state": {"@id": "https://www.w3.org/2018/credentials#credentialStatus", "@type": "@id"},
+    }
+    badge = making.badge(validUntil=ENDED, credentialStatus=test_status.entry())
+    if place == "endorsement":
+        about = {"id": badge["id"], "type": ["EndorsementSubject"], "endorsementComment": "Good."}
+        praise = making.badge(
+            id="urn:uuid:praise", type=["VerifiableCredential", "EndorsementCredential"], credentialSubject=about
+        )
+        badge["endorsement"] = [making.signed(praise)]
+    elif place == "evidence":
+        badge["evidence"] = [{"id": badge["id"], "type": ["Evidence"], "name": "The badge itself."}]
+    else:
+        badge["credentialSubject"]["id"] = badge["id"]
+    signed = making.signed(badge)
+    signed["@context"] = [*signed["@context"], EXT]
+    inner = signed["credentialSubject"] if place == "credentialSubject" else signed[place][0]
+    if place == "endorsement":
+        inner["@context"] = [*inner["@context"], EXT]
+        inner = inner["credentialSubject"]
+    inner["until"], inner["state"] = signed.pop("validUntil"), signed.pop("credentialStatus")
+    assert judged(signed, withdrawn(), library=with_words(**words)).verdict() is Outcome.UNKNOWN
+
+
+def test_a_failed_result_does_not_disappear() -> None:
+    badge = making.badge()
+    subject = badge["credentialSubject"]
+    subject["result"] = [{"type": ["Result"], "status": "Failed"}]
+    signed = making.signed(badge)
+    other = copy.deepcopy(signed)
+    other["@context"] = [*other["@context"], EXT]
+    other["credentialSubject"]["remark"] = other["credentialSubject"].pop("result")
+    words = with_words(remark={"@id": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#result"})
+    assert judged(other, library=words).verdict() is Outcome.UNKNOWN
+    apart = copy.deepcopy(signed)
+    result = apart["credentialSubject"].pop("result")
+    whole = apart["credentialSubject"]
+    apart["credentialSubject"] = [whole, {"id": whole["id"], "type": whole["type"], "result": result}]
+    assert judged(apart).verdict() is Outcome.PASSED
+    (found,) = achievements(formats.read(dump_json(apart)).credentials[0])
+    assert found.stated("result") == ("Failed",)
+
+
+def test_a_key_is_ended_wherever_its_document_says_so() -> None:
+    badge = making.signed(making.badge(issuer=DID), verification_method=f"{DID}#key-1")
+    page = making.did_document(DID, making.ISSUER)
+    method = page["verificationMethod"][0]
+    old = {**method, "revoked": "2025-01-01T00:00:00Z"}
+    for changed in (
+        {"verificationMethod": [method, old]},
+        {"assertionMethod": [f"{DID}#key-1", old]},
+        {"verificationMethod": [method, {**old, "id": "#key-1"}]},
+    ):
+        document = making.document(DID, {**page, **changed}, making.NOW, True)
+        assert answer(judged(badge, document), Question.BINDING) == ("failed", "binding.key_ended")
+
+
+def test_a_seal_with_somebody_elses_number_beside_its_own_is_refused() -> None:
+    sealed = sealing.credential()
+    sealed["issuer"]["eIDASIdentifier"] = [
+        {"type": "LegalIdentifier", "notation": number} for number in ("VATXX-99999999", sealing.NUMBER)
+    ]
+    chain = [sealing.leaf(), sealing.authority()]
+    report = judged(sealing.sealed(sealed, protected=sealing.header(chain)), anchors(chain[1], as_of=making.NOW))
+    assert answer(report, Question.BINDING) == ("failed", "binding.seal_mismatch")
+
+
+def test_a_part_does_not_say_that_there_is_no_end() -> None:
+    base = test_selective.base("ecdsa-sd-2023")
+    report = judged(test_selective.derived(base, test_selective.NAME))
+    assert answer(report, Question.VALIDITY) == ("passed", "validity.open_part")
+    assert answer(report, Question.STATUS) == ("absent", "status.none_part")
+
+
+def test_a_badge_in_a_flat_token_agrees_with_its_claims_too() -> None:
+    other = {"iss": making.ISSUER.did, "jti": "urn:other", "vct": "x"}
+    report = judged(token({**making.badge(issuer={"id": DID, "type": ["Profile"]}), **other}))
+    assert answer(report, Question.FORMAT) == ("failed", "malformed.claims")
+
+
+def test_a_list_may_be_about_itself() -> None:
+    listing = test_status.listing(test_status.bits())
+    listing["credentialSubject"]["id"] = listing["id"]
+    document = making.document("https://issuer.example/status/1", making.signed(listing), making.NOW, True)
+    badge = making.signed(making.badge(credentialStatus=test_status.entry()))
+    assert answer(judged(badge, document), Question.STATUS) == ("passed", "status.ok")
+
+
+@pytest.mark.parametrize(
+    "claims", [{"validUntil": "2027-03-31"}, {"expirationDate": "2020-01-01"}, {"issuanceDate": "2026-04-01"}]
+)
+def test_a_card_of_another_kind_may_have_dates_of_its_own(claims: dict[str, str]) -> None:
+    card = {"vct": "https://school.example/card", "iss": making.ISSUER.did, "iat": 1789000000, "exp": 1830000000}
+    assert judged(token({**card, **claims})).verdict() is Outcome.PASSED
+
+
+PUBLISHED = bytes.fromhex("59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734")
+
+
+@pytest.mark.parametrize(
+    ("related", "code"),
+    [
+        ({"digestSRI": "sha256-" + base64.b64encode(PUBLISHED).decode()}, ("passed", "coverage.ok")),
+        ({"digestMultibase": "z" + base58_encode(b"\x12\x20" + PUBLISHED)}, ("passed", "coverage.ok")),
+        ({"digestMultibase": "z" + base58_encode(b"\x12\x20" + bytes(32))}, ("unknown", "coverage.related")),
+    ],
+)
+def test_a_context_is_the_file_that_its_authority_publishes(related: dict[str, str], code: tuple[str, str]) -> None:
+    signed = making.signed(making.badge(relatedResource=[{"id": making.V2, **related}]))
+    assert answer(judged(signed), Question.COVERAGE) == code
+
+
+def test_a_copy_of_ones_own_counts_again_when_a_pack_has_ended() -> None:
+    page = dump_json(making.did_document(DID, making.ISSUER))
+    badge = making.signed(making.badge(issuer=DID), verification_method=f"{DID}#key-1")
+    own = Document(DID, page, making.NOW - timedelta(days=2), True)
+    packed = Document(DID, page, making.NOW - timedelta(days=1), True, making.NOW - timedelta(hours=1))
+    for order in ((own, packed), (packed, own)):
+        assert judged(badge, *order).verdict() is Outcome.PASSED
+    assert judged(badge, packed).verdict() is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://University.example/.well-known/did.json", "https://university.example:443/.well-known/did.json"],
+)
+def test_an_address_may_be_written_otherwise(address: str) -> None:
+    page = dump_json(making.did_document(DID, making.ISSUER))
+    badge = making.signed(making.badge(issuer=DID), verification_method=f"{DID}#key-1")
+    assert judged(badge, *documents_from(page, making.NOW, address)).verdict() is Outcome.PASSED

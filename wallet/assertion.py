@@ -168,8 +168,10 @@ def check_binding(credential: Credential, library: Library) -> Check:
         if credential.proofs:
             return _check_owner(credential, issuer, name, library, oldest)
         address = openbadges2.hosted_at(credential.claims)
-        # What an embedded profile allows was written by whoever made the assertion.
-        allowed = _is_allowed(address, name, issuer.claims if issuer.url else {})
+        if not issuer.url and host_name(name):
+            # What an embedded profile allows was written by whoever made the assertion.
+            raise Missing(Request(name))
+        allowed = _is_allowed(address, name, issuer.claims)
     except Missing as error:
         wanted: dict[str, object] = {"url": error.request.url}
         return Check(Question.BINDING, Outcome.UNKNOWN, "binding.missing_document", wanted, None, (error.request,))

@@ -107,20 +107,23 @@ def _listed(url: str, base: str, library: Library) -> Method:
     """A key that the controller's own document lists, with the purposes it is listed under."""
     document, as_of = _document(base, library)
     entries: dict[str, Json] = {}
+    every: list[Json] = []
     purposes: set[str] = set()
     for relationship in ("verificationMethod", *_RELATIONSHIPS):
         for entry in _list(document.get(relationship)):
             name = _absolute(entry.get("id") if isinstance(entry, dict) else entry, base)
             if isinstance(entry, dict) and name is not None:
                 entries.setdefault(name, entry)
+                every.append(entry)
             if name == url and relationship in _RELATIONSHIPS:
                 purposes.add(relationship)
     entry = entries.get(url)
+    ended = [one for one in every if _absolute(one.get("id"), base) == url]
     if entry is None:
         raise Malformed("malformed.did_method", method=url[:120])
     if entry.get("controller", base) != base:
         return Method(_key(entry), str(entry["controller"])[:400], frozenset(), as_of)
-    ends = [parse_time(entry[name]) for name in ("revoked", "expires") if entry.get(name) is not None]
+    ends = [parse_time(one[name]) for one in ended for name in ("revoked", "expires") if one.get(name) is not None]
     return Method(_key(entry), base, frozenset(purposes), as_of, min(ends, default=None))
 
 

@@ -13,10 +13,11 @@ import hashlib
 import json
 import math
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from wallet.errors import Malformed
 
@@ -202,12 +203,12 @@ def multibase_decode(text: object) -> bytes:
     raise Malformed("malformed.multibase")
 
 
-_DIGESTS: Final = ("sha512", "sha384", "sha256")
+DIGESTS: Final = ("sha512", "sha384", "sha256")
 """Subresource Integrity, section 3.2, the strongest first."""
 
 
-def has_digest(stated: object, data: bytes) -> bool:
-    """Are these the bytes that integrity metadata means (Subresource Integrity, section 3.3)?
+def has_digest(stated: object, data: bytes | Mapping[str, bytes]) -> bool:
+    """Are these the bytes that integrity metadata means (Subresource Integrity, section 3.3), or their digests by name?
 
     Of several digests the strongest kind counts, and one of that kind must fit. Raises ``Malformed``
     where none can be read.
@@ -221,10 +222,10 @@ def has_digest(stated: object, data: bytes) -> bool:
             wanted.setdefault(name, []).append(base64.b64decode(text, validate=True))
         except ValueError as error:
             raise Malformed("malformed.base64") from error
-    known = next((name for name in _DIGESTS if name in wanted), None)
+    known = next((name for name in DIGESTS if name in wanted), None)
     if known is None:
         raise Malformed("malformed.base64")
-    return hashlib.new(known, data).digest() in wanted[known]
+    return (hashlib.new(known, data).digest() if isinstance(data, bytes) else data.get(known)) in wanted[known]
 
 
 def parse_time(text: object) -> datetime:
@@ -284,29 +285,45 @@ def write_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+_DID_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*(?:%3[Aa]\d{1,5})?\Z")
+_PORT: Final = re.compile("%3[Aa]")
+_STOPS: Final = str.maketrans("。．｡", "...")
+
+
 def host_name(address: str) -> str:
-    """The host of a URL in small letters, without port; "" where it has none or is no URL."""
+    """The host of a URL in small letters, without port; "" where it has none, is no URL, or programs differ on it.
+
+    A browser takes a backslash for a slash, and any full stop of Unicode for one between labels.
+    """
     try:
-        return urlsplit(address).hostname or ""
+        return (urlsplit(address).hostname or "").translate(_STOPS) if "\\" not in address else ""
     except ValueError:
         return ""
+
+
+def plain_address(url: str) -> str:
+    """A web address as it is compared: its scheme and host in small letters, without the usual port; others as they are."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"https://{host.lower().removesuffix(':443')}{slash}{path}" if mark and scheme.lower() == "https" else url
 
 
 def host_of(identity: str) -> str:
     """The host of a ``did:web`` or https address, in small letters and without port; "" for anything else."""
     if identity.startswith("did:web:"):
-        identity = "https://" + unquote(identity.removeprefix("did:web:").split(":")[0])
+        host = identity.removeprefix("did:web:").split(":")[0]
+        identity = f"https://{_PORT.sub(':', host)}" if _DID_HOST.match(host) else ""
     return host_name(identity).rstrip(".") if identity.startswith("https://") else ""
 
 
 def web_address(did: str) -> str:
     """Where the document of a ``did:web`` lies (did:web method, section 3.2); "" for what is none."""
-    method, _, name = did.partition("did:web:")
-    parts = name.split(":")
-    host = parts[0].replace("%3A", ":")
-    if method or not host or any(not part or part in (".", "..") or "/" in part for part in parts):
+    host, *path = did.removeprefix("did:web:").split(":")
+    if not did.startswith("did:web:") or not _DID_HOST.match(host):
         return ""
-    return f"https://{host}/{'/'.join(parts[1:]) or '.well-known'}/did.json"
+    if any(not part or part in (".", "..") or "/" in part for part in path):
+        return ""
+    return f"https://{_PORT.sub(':', host)}/{'/'.join(path) or '.well-known'}/did.json"
 
 
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,8}")

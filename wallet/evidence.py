@@ -6,7 +6,7 @@ Nothing here decides a verdict; ``verify`` turns Evidence into answers.
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -154,19 +154,23 @@ def replaced(credential: Credential, library: Library) -> str:
     """
     for item in listed(credential.claims.get("relatedResource")):
         url = item.get("id") if isinstance(item, dict) else None
-        if isinstance(url, str) and (raws := library.at_hand(url)) and not any(_is_meant(item, raw) for raw in raws):
+        if isinstance(url, str) and (known := library.digests(url)) and not any(_is_meant(item, one) for one in known):
             return url
     return ""
 
 
-def _is_meant(item: Json, raw: bytes) -> bool:
+def _is_meant(item: Json, digests: Mapping[str, bytes]) -> bool:
     try:
-        if "digestSRI" in item and not has_digest(item["digestSRI"], raw):
+        if "digestSRI" in item and not has_digest(item["digestSRI"], digests):
             return False
-        multihash = b"\x12\x20" + hashlib.sha256(raw).digest()
-        return "digestMultibase" not in item or multibase_decode(item["digestMultibase"]) == multihash
+        hashed = {prefix + digests[name] for name, prefix in _MULTIHASH.items() if name in digests}
+        return "digestMultibase" not in item or multibase_decode(item["digestMultibase"]) in hashed
     except Malformed:
         return False
+
+
+_MULTIHASH: Final = {"sha256": b"\x12\x20", "sha384": b"\x20\x30", "sha512": b"\x13\x40"}
+"""What begins a digest that says its kind and length (Multihash)."""
 
 
 def uncovered(credential: Credential, library: Library) -> tuple[str, ...] | None:

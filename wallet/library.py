@@ -14,9 +14,9 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from wallet import RESOURCES
-from wallet.encoding import b64url_decode, load_json, web_address
+from wallet.encoding import DIGESTS, b64url_decode, load_json, plain_address, web_address
 from wallet.errors import Malformed, Missing, Refused, WalletError
-from wallet.model import Json, redacted
+from wallet.model import NOTHING, Json, redacted
 from wallet.seams import Request
 
 MAX_DOCUMENT: Final = 8 * 1024 * 1024
@@ -35,6 +35,7 @@ class Document(NamedTuple):
     recorded in an index); false if the file merely states the address itself. ``until`` is when it
     begins to count as out of date, where whoever gathered it said so (``wallet.packs``). ``stray`` is one
     with keys that nobody chose for that address: it came along with others, or is known to come from elsewhere.
+    ``instead`` is the copy without an end that counts again from then.
     """
 
     url: str
@@ -43,6 +44,7 @@ class Document(NamedTuple):
     from_address: bool = False
     until: datetime | None = None
     stray: bool = False
+    instead: Document | None = None
 
     def __repr__(self) -> str:
         return redacted(self, "raw")
@@ -64,6 +66,8 @@ class Context(NamedTuple):
     revision: str = ""
     compiled: str = ""
     raw: bytes = b""
+    published: Mapping[str, bytes] = NOTHING
+    """Digests, by name, of the file that its authority publishes, where they are known."""
 
     def __repr__(self) -> str:
         return redacted(self, "raw")
@@ -129,8 +133,11 @@ class Library:
         merged = dict(self.documents)
         for document in documents:
             known = merged.get(document.url)
-            if known is None or _weight(document) >= _weight(known):
-                merged[document.url] = document
+            chosen = document if known is None or _weight(document) >= _weight(known) else known
+            if known is not None and chosen.until is not None:
+                lasting = (one if one.until is None else one.instead for one in (document, known))
+                chosen = chosen._replace(instead=max(filter(None, lasting), key=_weight, default=None))
+            merged[document.url] = chosen
         return Library(merged, self.contexts)
 
     def read(self, url: str) -> Document:
@@ -148,8 +155,9 @@ class Library:
         """The same without the documents that are out of date."""
         known = self.derived.get("current")
         if not isinstance(known, tuple) or known[0] != at:
-            kept = {url: one for url, one in self.documents.items() if one.until is None or one.until > at}
-            known = self.derived["current"] = (at, Library(kept, self.contexts))
+            every = ((one, one.until is None or one.until > at) for one in self.documents.values())
+            kept = (one if lasts else one.instead for one, lasts in every)
+            known = self.derived["current"] = (at, Library({one.url: one for one in kept if one}, self.contexts))
         found: Library = known[1]
         return found
 
@@ -172,11 +180,14 @@ class Library:
             raise Missing(Request(url), "coverage.context_unknown")
         return known[min(revision, len(known) - 1)]
 
-    def at_hand(self, url: str) -> tuple[bytes, ...]:
-        """The bytes that are known to lie, or to have lain, at an address; none where nothing is at hand."""
-        known = (one.raw or (RESOURCES / "contexts" / one.file).read_bytes() for one in self.contexts.get(url, ()))
+    def digests(self, url: str) -> tuple[Mapping[str, bytes], ...]:
+        """The digests, by name, of what is known to lie at an address; of a bundled context, whose file may be laid out
+        otherwise, those of what its authority publishes. None where nothing is known."""
         found = self.documents.get(url)
-        return (*known, *((found.raw,) if found is not None and found.from_address else ()))
+        raws = [one.raw for one in self.contexts.get(url, ()) if one.raw]
+        raws += [found.raw] if found is not None and found.from_address else []
+        published = [one.published for one in self.contexts.get(url, ()) if one.published]
+        return (*published, *({name: hashlib.new(name, raw).digest() for name in DIGESTS} for raw in raws))
 
     def revisions(self, urls: Iterable[str]) -> int:
         """How many combinations of context revisions are worth trying for a document."""
@@ -192,7 +203,10 @@ def _bundled_contexts() -> Mapping[str, tuple[Context, ...]]:
     rows = load_json((RESOURCES / "contexts" / "contexts.json").read_bytes())
     found: dict[str, tuple[Context, ...]] = {}
     for row in rows:
-        context = Context(row["url"], row["file"], row["sha256"], row.get("revision", ""), row.get("compiled", ""))
+        published = {name: bytes.fromhex(digest) for name, digest in row.get("published", {}).items()}
+        context = Context(
+            row["url"], row["file"], row["sha256"], row.get("revision", ""), row.get("compiled", ""), b"", published
+        )
         found[context.url] = (*found.get(context.url, ()), context)
     return found
 
@@ -220,7 +234,12 @@ def documents_from(
     if isinstance(inner, dict):
         stated.append(inner.get("id"))
     addresses = dict.fromkeys(name for name in stated if isinstance(name, str) and ":" in name)
-    own = {address for address in addresses if url and url in (address, web_address(address))}
+    lies = plain_address(url)
+    own = {
+        address
+        for address in addresses
+        if url and lies in (plain_address(address), plain_address(web_address(address)))
+    }
     elsewhere = (set(addresses) if stray else set(addresses) - own if url else set()) if KEYS & claims.keys() else ()
     return tuple(Document(address, raw, as_of, address in own, stray=address in elsewhere) for address in addresses)
 

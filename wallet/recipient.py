@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -38,7 +39,7 @@ def check_recipient(case: Case, holder: tuple[Check, ...]) -> tuple[Check, ...]:
     """
     if not case.recipient:
         return ()
-    typed, named = case.recipient, tuple(identities(case.credential.claims))
+    typed, named = unicodedata.normalize("NFKC", case.recipient).strip(), tuple(identities(case.credential.claims))
     for one in named:
         how = matched(one, typed)
         if how:

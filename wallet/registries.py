@@ -16,9 +16,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from wallet import federation
-from wallet.encoding import dump_json, host_of, load_json, parse_time, write_time
+from wallet.encoding import b64url_decode, dump_json, host_of, load_json, parse_time, write_time
 from wallet.errors import Malformed, WalletError
-from wallet.library import CONFIGURATION, Document, Library, is_statement
+from wallet.library import CONFIGURATION, KEYS, Document, Library, is_statement
 from wallet.lookalike import host_skeleton, skeleton
 from wallet.model import MAX_TEXT, Json
 from wallet.seams import Request
@@ -33,6 +33,15 @@ PINNED: Final = "akashi:pinned-issuers"
 
 _OWN: Final = "AkashiIssuerList"
 _PINS: Final = "AkashiPinnedIssuers"
+_OTHERS: Final = KEYS | {
+    "@context",
+    "proof",
+    "credentialSubject",
+    "revokedCredential",
+    "revokedAssertions",
+    "vct",
+    "jwks",
+}
 _REGISTRY: Final = re.compile(rb'"registry"\s*:\s*\{')
 _META: Final = re.compile(rb'"meta"\s*:\s*\{')
 _ZONE: Final = re.compile(r"([+-]\d\d)(\d\d)\Z", re.ASCII)
@@ -123,7 +132,7 @@ def _directory(library: Library) -> Directory:
     chosen: dict[str, list[Document]] = {}
     for document in library.documents.values():
         kind = _kind(document.raw)
-        if kind and (document.from_address or kind == "own"):
+        if kind and (document.from_address or kind == "own") and not _is_something_else(document):
             chosen.setdefault(kind, []).append(document)
     statements = federation.statements_by_anchor(library) if chosen.get("federation") else {}
     registries = []
@@ -161,6 +170,19 @@ def _kind(raw: bytes) -> str:
             return "pinned"
         return "legacy" if _REGISTRY.search(raw) and _META.search(raw) else ""
     return "federation" if is_statement(raw) else ""
+
+
+def _is_something_else(document: Document) -> bool:
+    """Is it a page that somebody had to publish anyway: keys, a credential, a list of what was withdrawn, a member of a
+    federation? Whoever writes that may not vouch for himself in it."""
+    try:
+        if is_statement(document.raw):
+            found = load_json(b64url_decode(document.raw.split(b".")[1].decode("ascii", "replace")), MAX_BYTES)
+            return isinstance(found, dict) and bool(found.get("authority_hints"))
+        found = document.json()
+    except WalletError:
+        return False
+    return isinstance(found, dict) and not _OTHERS.isdisjoint(found)
 
 
 def _plans(chosen: Mapping[str, list[Document]], library: Library) -> Iterator[_Plan]:

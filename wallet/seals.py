@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
 from wallet.crypto import certificates
 from wallet.crypto.certificates import MAX_BUNDLE, Certificate, anchored, withdrawal_addresses
-from wallet.crypto.revocation import look_up
+from wallet.crypto.revocation import SKEW, look_up
 from wallet.encoding import b64url_encode, load_json, parse_time
 from wallet.errors import Malformed, Missing, WalletError
 from wallet.library import MAX_DOCUMENT, Document, Library
@@ -36,7 +36,9 @@ _TSL: Final = "{http://uri.etsi.org/02231/v2#}"
 _CA_SERVICE: Final = "http://uri.etsi.org/TrstSvc/Svctype/CA/QC"
 _GRANTED: Final = "http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/granted"
 _FOR: Final = "http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/For"
-_WEB_SITES: Final = _FOR + "WebSiteAuthentication"
+_SEALS: Final = _FOR + "eSeals"
+LONGEST: Final = timedelta(days=184)
+"""A trusted list is replaced within six months (TS 119 612, section 5.3.15), whatever it says, or is no news any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class TrustList:
     certificates: tuple[Certificate, ...]
     as_of: datetime | None = None
     due: datetime | None = None
+    denied: frozenset[tuple[bytes, object]] = frozenset()
+    """Authorities that it lists and does not grant: whatever older lists say of them is over."""
 
 
 def list_from(raw: bytes, as_of: datetime | None = None) -> tuple[Document, ...]:
@@ -54,7 +58,8 @@ def list_from(raw: bytes, as_of: datetime | None = None) -> tuple[Document, ...]
     signs = (b"-----BEGIN CERTIFICATE-----", b"TrustServiceStatusList", ANCHORS.encode())
     if len(raw) > MAX_DOCUMENT or not (raw[:2] == b"\x30\x82" or any(sign in raw for sign in signs)):
         return ()
-    if not _content(raw).certificates:
+    found = _content(raw)
+    if not found.certificates and not found.denied:
         return ()
     return (Document(_own_name(raw), raw, as_of),)
 
@@ -69,11 +74,20 @@ def trust_lists(library: Library) -> Iterator[TrustList]:
     Under any other name it does not count, or a DID document that was fetched, or a file that came with
     a forgery, could make itself a list by the way it looks. No file can state its own digest.
     """
+    every: list[TrustList] = []
     for document in library.documents.values():
         if document.url.startswith("ni:") and document.url == _own_name(document.raw):
             found = _content(document.raw)
-            if found.certificates:
-                yield TrustList(document.url, found.certificates, found.as_of or document.as_of, found.due)
+            every.append(replace(found, source=document.url, as_of=found.as_of or document.as_of))
+    for one in every:
+        denied = {authority for other in every if _is_newer(other, one) for authority in other.denied}
+        granted = tuple(each for each in one.certificates if _authority(each) not in denied)
+        if granted:
+            yield replace(one, certificates=granted)
+
+
+def _is_newer(one: TrustList, than: TrustList) -> bool:
+    return one.as_of is not None and (than.as_of is None or one.as_of > than.as_of)
 
 
 def certificate_at_hand(library: Library, digest: bytes) -> Certificate | None:
@@ -127,14 +141,25 @@ def _from_xml(raw: bytes) -> TrustList:
         raise Malformed("malformed.trust_list") from error
     if root.tag != f"{_TSL}TrustServiceStatusList":
         raise Malformed("malformed.trust_list")
-    rows: list[Any] = []
+    rows: dict[bool, list[Any]] = {True: [], False: []}
     for service in root.iter(f"{_TSL}ServiceInformation"):
-        if _counts(service):
-            identity = service.findall(f"{_TSL}ServiceDigitalIdentity//{_TSL}X509Certificate")
-            rows += ["".join((one.text or "").split()) for one in identity]
+        identity = service.findall(f"{_TSL}ServiceDigitalIdentity//{_TSL}X509Certificate")
+        rows[_counts(service)] += ["".join((one.text or "").split()) for one in identity]
     scheme = root.find(f"{_TSL}SchemeInformation")
     made, due = (_date(scheme, path) for path in ("ListIssueDateTime", f"NextUpdate/{_TSL}dateTime"))
-    return TrustList("", tuple(_readable(rows)), made, due)
+    if made is not None:
+        due = min(due or made + LONGEST, made + LONGEST)
+    granted = tuple(_readable(rows[True]))
+    denied = set(map(_authority, _readable(rows[False]))) - set(map(_authority, granted))
+    return TrustList("", granted, made, due, frozenset(denied))
+
+
+def _authority(one: Certificate) -> tuple[bytes, object]:
+    """Whose certificate it is: the same name with the same key, however often it was issued anew."""
+    try:
+        return one.subject_der, one.key
+    except WalletError:
+        return one.subject_der, one.der
 
 
 def _counts(service: Any) -> bool:
@@ -143,7 +168,7 @@ def _counts(service: Any) -> bool:
     )
     purposes = {(uri.text or "").strip() for uri in service.iter(f"{_TSL}URI")}
     stated = {uri for uri in purposes if uri.startswith(_FOR)}
-    return kind == _CA_SERVICE and status == _GRANTED and stated != {_WEB_SITES}
+    return kind == _CA_SERVICE and status == _GRANTED and (not stated or _SEALS in stated)
 
 
 def _date(scheme: Any, path: str) -> datetime | None:
@@ -157,7 +182,7 @@ def check_binding(credential: Credential, seal: Seal, library: Library, at: date
     stated = _identifiers(credential.claims.get("issuer"))
     named = credential.issuer.name or credential.issuer.id
     facts: Json = {"sealer": sealer.shown, "organization": sealer.organization, "issuer": named}
-    if stated and sealer.identifier and sealer.identifier.casefold() not in stated:
+    if stated and sealer.identifier and {sealer.identifier.casefold()} != stated:
         return _answer(Outcome.FAILED, "binding.seal_mismatch", facts)
     found = next(_paths(seal, library, at), None)
     if found is None:
@@ -195,7 +220,8 @@ def _identifiers(issuer: Any) -> frozenset[str]:
 
 def _paths(seal: Seal, library: Library, at: datetime) -> Iterator[tuple[TrustList, tuple[Certificate, ...]]]:
     """The lists that lead to the sealer's certificate, those that are still current first."""
-    lists = sorted(trust_lists(library), key=lambda one: one.due is not None and one.due < at)
+    made = [one for one in trust_lists(library) if one.as_of is None or one.as_of - at <= SKEW]
+    lists = sorted(made, key=lambda one: one.due is not None and one.due < at)
     for trusted in lists:
         path = anchored(seal.chain, trusted.certificates, at)
         if path:

@@ -256,7 +256,12 @@ def check_validity(case: Case, evidence: Evidence) -> tuple[Check, ...]:
         return (Check(Question.VALIDITY, Outcome.FAILED, "validity.expired", {"until": end}),)
     if end is not None:
         return (Check(Question.VALIDITY, Outcome.PASSED, "validity.ok", {"until": end}),)
-    return (Check(Question.VALIDITY, Outcome.PASSED, "validity.open"),)
+    return (Check(Question.VALIDITY, Outcome.PASSED, "validity.open_part" if _is_part(case) else "validity.open"),)
+
+
+def _is_part(case: Case) -> bool:
+    """Did its holder choose what of it is shown? Then what is absent may have been kept back."""
+    return not case.keeping and any(proof.suite in ("ecdsa-sd-2023", "bbs-2023") for proof in case.credential.proofs)
 
 
 def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
@@ -266,7 +271,7 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
         return (status.aged(status.copied(assertion.check_status(case.credential, case.library), case.at), case.at),)
     if not case.credential.status and not case.credential.claims.get("status"):
-        return (Check(Question.STATUS, Outcome.ABSENT, "status.none"),)
+        return (Check(Question.STATUS, Outcome.ABSENT, "status.none_part" if _is_part(case) else "status.none"),)
     from wallet import status
 
     def objection(listing: Credential) -> Check | None:

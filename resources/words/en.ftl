@@ -116,12 +116,14 @@ coverage-unsupported = It uses a way of writing that we do not judge, at { $what
 
 ## Dates
 validity-ok = Valid now, until { $until }.
+validity-open_part = No end date is shown. It is a part: an end could have been kept back if the issuer allowed that.
 validity-open = Valid; no end date is stated.
 validity-expired = Expired on { $until }.
 validity-not_yet = Not valid before { $from }.
 validity-unreadable = The dates cannot be read. Nothing at hand can settle it; ask the issuer for one that is made properly.
 
 ## Status
+status-none_part = No way to withdraw it is shown. It is a part: that could have been kept back if the issuer allowed it.
 status-none = The issuer offers no way to withdraw this credential.
 status-ok = Not withdrawn as of { $days ->
         [-1] an unknown date

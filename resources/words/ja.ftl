@@ -104,12 +104,14 @@ coverage-unsupported = 判断できない書き方が使われています({ $wh
 
 ## Dates
 validity-ok = 有効期間内です({ $until }まで)。
+validity-open_part = 期限は示されていません。一部だけの提示なので、発行者が許していれば、期限が省かれていることもあります。
 validity-open = 有効です。期限の記載はありません。
 validity-expired = { $until }に期限が切れました。
 validity-not_yet = { $from }までは有効ではありません。
 validity-unreadable = 日付が読み取れません。手元のものでは確認できません。正しく作り直したものを発行者に求めてください。
 
 ## Status
+status-none_part = 取り消しの手段は示されていません。一部だけの提示なので、発行者が許していれば、省かれていることもあります。
 status-none = 発行者は取り消しの手段を設けていません。
 status-ok = { $days ->
         [-1] 不明な日付

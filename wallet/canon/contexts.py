@@ -42,6 +42,17 @@ READ: Final = frozenset(
      "statusPurpose", "statusListIndex", "statusListCredential", "statusSize", "statusMessage", "encodedList", "ttl"}
 )  # fmt: skip
 """Members by whose names a document is judged: under another name, nobody would find them."""
+SHOWN: Final = frozenset(
+    {"name", "description", "achievement", "achievementType", "criteria", "narrative", "alignment", "targetName", "targetCode",
+     "targetFramework", "targetType", "result", "resultDescription", "value", "status", "creditsEarned", "creditsAvailable",
+     "related", "inLanguage", "identifier", "identityHash", "image", "legalName"}
+)  # fmt: skip
+"""Members that people are shown: a failed result under another name would not be."""
+WHOLE: Final = frozenset(
+    {"validFrom", "validUntil", "issuanceDate", "expirationDate", "issuer", "credentialSubject", "credentialStatus",
+     "credentialSchema", "relatedResource", "evidence", "holder", "verifiableCredential"}
+)  # fmt: skip
+"""Members that a credential has as a whole, and nothing else that bears its id."""
 Row = list[Any]
 """IRI, type, containers, name of the scoped context, whether reversed, whether a prefix, whether protected."""
 
@@ -56,7 +67,8 @@ class Term(NamedTuple):
     ``predicate`` is its IRI as N-Quads writes it, "" for a keyword; ``shape`` "list", "graph", "" for
     neither, "?" for a container that is not understood; ``plain`` that a string becomes a literal as it is, with
     ``after`` behind it; ``scoped`` what a context of its own is known by, if it has one; ``renamed`` that the key
-    is another name of what may be read by its own: an IRI, in full or in short, or a second term for one of READ.
+    is another name of what may be read by its own: an IRI, in full or in short, or a second term for one of READ
+    and SHOWN.
     """
 
     iri: str
@@ -105,7 +117,7 @@ class Terms(dict[str, Term | None]):
         """Does a name that is read mean the same here?"""
         if self._read is None:
             self._read = {}
-            for name in READ:
+            for name in READ | SHOWN:
                 with suppress(Unsupported):
                     term = self._look(name)
                     if term is not None:

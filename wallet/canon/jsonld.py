@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from wallet.canon.contexts import READ, Contexts, Scope, Term, Uncompiled, context_urls
+from wallet.canon.contexts import WHOLE, Contexts, Scope, Term, Uncompiled, context_urls
 from wallet.canon.literals import RDF, json_literal, literal, must_escape, quoted, tagged
 from wallet.canon.rdfc import Quad
 from wallet.encoding import pointer_join
@@ -118,7 +118,18 @@ def _walked(document: Json, scope: Scope) -> Graph:
 class _Walk:
     """One document on its way to statements."""
 
-    __slots__ = ("_blank", "_fresh", "_itself", "lists", "places", "quads", "relative", "renamed", "undefined")
+    __slots__ = (
+        "_blank",
+        "_fresh",
+        "_itself",
+        "_whole",
+        "lists",
+        "places",
+        "quads",
+        "relative",
+        "renamed",
+        "undefined",
+    )
 
     def __init__(self) -> None:
         self.quads: list[Quad] = []
@@ -128,6 +139,7 @@ class _Walk:
         self.lists: list[Place] = []
         self.renamed: list[str] = []
         self._itself: tuple[str | None, tuple[str, ...]] = (None, ())
+        self._whole: set[str] = set()
         self._blank: dict[str, str] = {}
         self._fresh = 0
 
@@ -168,7 +180,10 @@ class _Walk:
             subject = made
         if place is None:
             self._itself = (subject, types)
-        elif subject == self._itself[0] and not (set(types).isdisjoint(self._itself[1]) and READ.isdisjoint(element)):
+            self._whole = {term.iri for term in map(inner.terms.__getitem__, WHOLE) if term is not None}
+        elif subject == self._itself[0] and (
+            not set(types).isdisjoint(self._itself[1]) or self._is_whole(inner, element)
+        ):
             # An endorsement of the whole credential has its id, another type, and nothing that the credential has.
             self.renamed.append(_pointer(place))
         for index, name in enumerate(types):
@@ -192,6 +207,11 @@ class _Walk:
             else:
                 self._member(inner, subject, known, value, graph, (place, name))
         return subject
+
+    def _is_whole(self, scope: Scope, element: Json) -> bool:
+        """Has an object a member that only the whole document has, under whichever name?"""
+        terms = [scope.terms[name] for name in element.keys() - scope.keywords.keys()]
+        return any(term is not None and term.iri in self._whole for term in terms)
 
     def _subject(
         self, scope: Scope, inner: Scope, element: Json, named: Collection[str], place: Place

@@ -17,7 +17,7 @@ from wallet.errors import BadSignature, Malformed, Unsupported
 if TYPE_CHECKING:
     from cryptography import x509
 
-_SKEW = timedelta(minutes=5)
+SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def look_up(raw: bytes, one: Certificate, authority: Certificate, at: datetime) 
             made, due = listed.last_update_utc, listed.next_update_utc
     except unreadable() as error:
         raise Malformed("malformed.withdrawals") from error
-    return Withdrawal(since, made, made - at <= _SKEW and due is not None and at < due)
+    return Withdrawal(since, made, made - at <= SKEW and due is not None and at < due)
 
 
 def _check_scope(listed: x509.CertificateRevocationList) -> None:

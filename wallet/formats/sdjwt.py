@@ -37,8 +37,8 @@ THUMBPRINT: Final = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:"
 HASHES: Final = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 MAX_DISCLOSURES: Final = 1000
 DATES: Final = (*BEGINS, *ENDS)
-_NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status", "credentialStatus", *DATES)
-_FRAME: Final = (*_NEVER_HIDDEN, "@context", "type", "issuer")
+_NEVER_HIDDEN: Final = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
+_FRAME: Final = (*_NEVER_HIDDEN, "@context", "type", "issuer", "credentialStatus", *DATES)
 _EARLY: Final = timedelta(minutes=2)
 _LATE: Final = timedelta(minutes=5)
 """A key-binding token is made when it is shown: five minutes back for travel and slow clocks, two ahead."""
@@ -87,10 +87,13 @@ def _credential(
         flaws.append(("malformed.type", {"type": "dc+sd-jwt"}))
     if not isinstance(claims.get("vct"), str) or not claims["vct"]:
         flaws.append(("malformed.type", {"type": "vct"}))
-    flaws += _hidden(disclosures, _NEVER_HIDDEN)
+    stated = (*DATES, "credentialStatus") if _is_modelled(claims) else ()
+    model: Json = {name: claims[name] for name in stated if name in claims}
+    flaws += _hidden(disclosures, (*_NEVER_HIDDEN, *model))
+    flaws += [("malformed.date", {"value": name}) for name in DATES if name in model and moment(model[name]) is None]
+    if stated:
+        flaws += jwt.agreement(payload, claims, dates=False)
     issuer = payload.get("iss")
-    # An Open Badge in this form states its dates and its status as it does elsewhere.
-    flaws += [("malformed.date", {"value": name}) for name in DATES if name in claims and moment(claims[name]) is None]
     found = Credential(
         raw=raw,
         format="dc+sd-jwt",
@@ -100,9 +103,9 @@ def _credential(
         types=(claims["vct"],) if isinstance(claims.get("vct"), str) else (),
         titles=tuple(claims[name] for name in _TITLES if isinstance(claims.get(name), str))[:1],
         id=payload["jti"] if isinstance(payload.get("jti"), str) else "",
-        valid_from=max(moments(claims, BEGINS), default=None),
-        valid_until=min(moments(claims, ENDS), default=None),
-        status=tuple(map(read_status, listed(claims.get("credentialStatus")))),
+        valid_from=max(moments(model, BEGINS), default=None),
+        valid_until=min(moments(model, ENDS), default=None),
+        status=tuple(map(read_status, listed(model.get("credentialStatus")))),
         proofs=(jwt.proof_of(header, signature, "assertionMethod"),),
         disclosures=disclosures,
         flaws=tuple(flaws),
@@ -110,6 +113,11 @@ def _credential(
     found = jwt.with_token(found, payload)
     made = from_epoch(payload["iat"]) if "iat" in payload and not flaws else None
     return found if found.valid_from is not None else found._replace(valid_from=made)
+
+
+def _is_modelled(claims: Json) -> bool:
+    """Is it a badge of the W3C data model in this form? It states its dates and its status as it does elsewhere."""
+    return "@context" in claims or "credentialSubject" in claims or "imsglobal.org" in str(claims.get("vct"))
 
 
 def _w3c(

@@ -8,7 +8,7 @@ number of credits, and no level is worked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from wallet.encoding import pointer_join
@@ -54,9 +54,12 @@ def achievements(credential: Credential) -> tuple[Achievement, ...]:
     if isinstance(badge := credential.claims.get("badge"), dict):
         return (_from_open_badge(("badge",), badge, (), {}),)
     found = []
-    for subject_path, subject in _each(credential.claims, ("credentialSubject",)):
+    subjects = tuple(_each(credential.claims, ("credentialSubject",)))
+    for subject_path, subject in subjects:
+        # The same subject once more, without an achievement of its own, may hold the results.
+        more = [pair for pair in subjects if pair[1].get("id") == subject.get("id") and "achievement" not in pair[1]]
         for path, achievement in _each(subject, (*subject_path, "achievement"), "achievement"):
-            found.append(_from_open_badge(path, achievement, subject_path, subject))
+            found.append(_from_open_badge(path, achievement, subject_path, subject, more))
     return tuple(found) or (_generic(credential),)
 
 
@@ -102,7 +105,9 @@ class _Statements:
         return tuple(sorted(self.found.values(), key=lambda one: ELEMENTS.index(one.element)))
 
 
-def _from_open_badge(path: Path, achievement: Json, subject_path: Path, subject: Json) -> Achievement:
+def _from_open_badge(
+    path: Path, achievement: Json, subject_path: Path, subject: Json, more: Iterable[tuple[Path, Json]] = ()
+) -> Achievement:
     language = achievement.get("inLanguage")
     says = _Statements(language if isinstance(language, str) else "")
     says.add("title", achievement.get("name"), (*path, "name"))
@@ -121,9 +126,10 @@ def _from_open_badge(path: Path, achievement: Json, subject_path: Path, subject:
             "stackability", related.get("name") or related.get("id"), (*where, "name" if "name" in related else "id")
         )
     says.add("credits", subject.get("creditsEarned"), (*subject_path, "creditsEarned"))
-    for where, result in _each(subject, (*subject_path, "result"), "result"):
-        for member in ("value", "status"):
-            says.add("result", result.get(member), (*where, member))
+    for owner_path, owner in ((subject_path, subject), *more):
+        for where, result in _each(owner, (*owner_path, "result"), "result"):
+            for member in ("value", "status"):
+                says.add("result", result.get(member), (*where, member))
     begin, end = (_text(subject.get(name))[0] for name in ("activityStartDate", "activityEndDate"))
     if begin or end:
         says.add(
