@@ -28,7 +28,7 @@ PARTS = {
     "canon": sorted(str(path.relative_to(running.ROOT)) for path in running.ROOT.glob("wallet/canon/*.py")),
 }
 TESTS = (
-    "answers", "assertion", "bbs", "canon", "contexts", "did", "disagreements", "elm", "encoding", "evasions",
+    "answers", "assertion", "bbs", "canon", "contexts", "did", "disagreements", "elm", "encoding", "evasions", "sources",
     "forgeries", "formats", "holder", "injection", "inside", "jades", "jades_published", "legacy_suites",
     "openbadges", "packs", "present", "proofs", "recipient", "report", "samples", "sdjwt", "sdjwt_negatives",
     "sdjwt_reading", "sdjwt_specifications", "seal_headers", "seals", "selective", "status", "terms", "token_status",
@@ -40,6 +40,7 @@ OWN = {
         "verify",
         "answers",
         "evasions",
+        "sources",
         "inside",
         "holder",
         "recipient",
