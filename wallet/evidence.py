@@ -260,7 +260,8 @@ def _under(
         if secured.lost:
             result = _partial(result)
         results.append(result)
-    results = [_after(result, results) for result in results]
+    if len(results) > 1:
+        results = [_after(result, results) for result in results]
     if any(one.outcome is not Outcome.ABSENT and "-jcs-" not in one.proof.suite for one in results):
         # A proof that ended before its statements were made (a key that is not at hand) says nothing of what it covers.
         try:

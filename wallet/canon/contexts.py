@@ -18,6 +18,7 @@ from wallet.errors import Unsupported
 from wallet.model import Json
 
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*\Z")
+_WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]*\Z")
 _LABEL: Final = re.compile(r"_:[A-Za-z0-9_.-]+\Z")
 _LIKE_KEYWORD: Final = re.compile(r"@[a-zA-Z]+$")
 _LIKE_IRI: Final = re.compile(r"([A-Za-z][A-Za-z0-9+-.]*|_):[^\s]*$")
@@ -193,6 +194,8 @@ class Scope(ABC):
 
     def iri(self, value: str, vocab: bool = False) -> str | None:
         """A string as an N-Quads resource: ``<iri>`` or ``_:label``; None if it is relative."""
+        if not vocab and _WEB.match(value):  # what has an authority is no short form of anything
+            return f"<{value}>"
         found = self.expand(value, vocab)
         if found is None or found[:1] == "@":
             return None

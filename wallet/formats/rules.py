@@ -102,8 +102,7 @@ def credential_flaws(document: Json) -> tuple[Flaw, ...]:
                 for member in ("name", "description")
                 if member in owner and not all(_is_text(item) for item in listed(owner[member]))
             ]
-    related = listed(document.get("relatedResource")) if not one else []
-    if not all(_is_related(item) for item in related) or len({str(_id(item)) for item in related}) < len(related):
+    if not one and "relatedResource" in document and not _are_related(listed(document["relatedResource"])):
         found.append(("malformed.related", {}))
     proof_types = {str(proof.get("type")) for proof in listed(document.get("proof")) if isinstance(proof, dict)}
     if one and proof_types & _ZERO_KNOWLEDGE and "credentialSchema" not in document:
@@ -208,6 +207,10 @@ def _is_subject(value: Any) -> bool:
     if not isinstance(value, dict) or not value or "@value" in value:
         return False
     return "id" not in value or is_url(value["id"])
+
+
+def _are_related(items: list[Any]) -> bool:
+    return all(map(_is_related, items)) and len({str(_id(item)) for item in items}) == len(items)
 
 
 def _is_related(value: Any) -> bool:
