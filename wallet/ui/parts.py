@@ -299,7 +299,11 @@ def check_rows(look: Look, report: Report, policy: Policy = Policy.GENUINE) -> l
 def _check_row(look: Look, number: int, check: Check, outcome: Outcome, required: bool, all_good: bool) -> QWidget:
     kind = KINDS.get(outcome, "none")
     if outcome is Outcome.PASSED:
-        shape = draw.shape("verified", look.colour("verified"), look.colour("surface")) if all_good else _thin(look)
+        shape = (
+            draw.shape("verified", look.colour("verified"), look.colour("surface"))
+            if all_good
+            else draw.shape("pass", look.colour("ink-soft"), look.colour("surface"))
+        )
     elif outcome is Outcome.UNKNOWN and not required:
         shape = draw.shape("none", look.colour("none"), look.colour("surface"))
     else:
@@ -319,10 +323,6 @@ def _check_row(look: Look, number: int, check: Check, outcome: Outcome, required
     made.setProperty("state", check.outcome.value)
     made.setProperty("code", check.code)
     return made
-
-
-def _thin(look: Look) -> QPixmap:
-    return draw.shape("pass", look.colour("ink-soft"), look.colour("surface"))
 
 
 class Progress(QWidget):
