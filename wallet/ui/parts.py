@@ -284,10 +284,7 @@ class VerdictBlock(QFrame):
 
 
 def check_rows(look: Look, report: Report, policy: Policy = Policy.GENUINE) -> list[QWidget]:
-    """One row for each check: shape and sentence, with what would settle it below.
-
-    Green shapes appear only where everything passed; otherwise passed rows show a thin tick.
-    """
+    """One row for each check, with what would settle it; green only where everything passed, else a thin tick."""
     all_good = kind_of(report, policy) == "verified"
     required = demanded(policy, report.asked)
     return [
