@@ -147,6 +147,16 @@ def _sealed(
     return result._replace(method=method, binding=binding)
 
 
+def is_part(credential: Credential) -> bool:
+    """Did its holder choose what of it is shown? Then what is absent may have been kept back."""
+    for proof in credential.proofs:
+        if proof.suite in ("ecdsa-sd-2023", "bbs-2023"):
+            selective = proofs.suite(proof.suite).selective
+            with suppress(WalletError):  # a value that cannot be read is no part, and fails as a proof
+                return selective is not None and not selective.is_base(proof)
+    return False
+
+
 def replaced(credential: Credential, library: Library) -> str:
     """The address of a related resource at hand that is not the one the issuer meant; "" if there is none.
 

@@ -16,7 +16,7 @@ from typing import Final
 from wallet import formats, trust
 from wallet.did import Method
 from wallet.errors import Unsupported, WalletError
-from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine, replaced
+from wallet.evidence import CLOCK_SKEW, Case, Evidence, examine, is_part, replaced
 from wallet.formats import inside
 from wallet.formats.rules import BEGINS, OLD_BADGES, listed
 from wallet.holder import check_holder as check_own_proof
@@ -256,12 +256,9 @@ def check_validity(case: Case, evidence: Evidence) -> tuple[Check, ...]:
         return (Check(Question.VALIDITY, Outcome.FAILED, "validity.expired", {"until": end}),)
     if end is not None:
         return (Check(Question.VALIDITY, Outcome.PASSED, "validity.ok", {"until": end}),)
-    return (Check(Question.VALIDITY, Outcome.PASSED, "validity.open_part" if _is_part(case) else "validity.open"),)
-
-
-def _is_part(case: Case) -> bool:
-    """Did its holder choose what of it is shown? Then what is absent may have been kept back."""
-    return not case.keeping and any(proof.suite in ("ecdsa-sd-2023", "bbs-2023") for proof in case.credential.proofs)
+    return (
+        Check(Question.VALIDITY, Outcome.PASSED, "validity.open_part" if is_part(case.credential) else "validity.open"),
+    )
 
 
 def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
@@ -271,7 +268,9 @@ def check_status(case: Case, evidence: Evidence) -> tuple[Check, ...]:
 
         return (status.aged(status.copied(assertion.check_status(case.credential, case.library), case.at), case.at),)
     if not case.credential.status and not case.credential.claims.get("status"):
-        return (Check(Question.STATUS, Outcome.ABSENT, "status.none_part" if _is_part(case) else "status.none"),)
+        return (
+            Check(Question.STATUS, Outcome.ABSENT, "status.none_part" if is_part(case.credential) else "status.none"),
+        )
     from wallet import status
 
     def objection(listing: Credential) -> Check | None:

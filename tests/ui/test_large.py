@@ -87,7 +87,7 @@ def test_nothing_is_cut_off(
 ) -> None:
     monkeypatch.setenv("AKASHI_STATE", str(tmp_path / "state"))
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    look = Look("light", lang)
+    look = Look("light", lang, scale)
     look.wear()
     shown = Window(
         look,
@@ -110,8 +110,6 @@ def test_nothing_is_cut_off(
             found[name] = lines
         if folder := os.environ.get("AKASHI_PICTURES"):
             root.grab().save(f"{folder}/{name}-{lang}-{scale}.png")
-        look.set(scale=1.0)
-        screenshots.settle(qapp)
 
     screenshots.take_all(qapp, shown, take)
     forget(shown)
