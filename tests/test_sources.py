@@ -60,6 +60,14 @@ def test_keys_from_elsewhere_are_not_the_issuers() -> None:
     assert answer(judged(badge, *its_own), Question.BINDING) == ("passed", "binding.ok")
 
 
+def test_a_stray_file_does_not_put_aside_the_one_that_was_chosen() -> None:
+    page = dump_json(making.did_document(DID, making.ISSUER))
+    badge = making.signed(making.badge(issuer=DID), verification_method=f"{DID}#key-1")
+    chosen, stray = documents_from(page), documents_from(page, making.NOW, "https://elsewhere.example/x.json")
+    for order in ((*chosen, *stray), (*stray, *chosen)):
+        assert judged(badge, *order).verdict() is Outcome.PASSED
+
+
 def test_the_keys_that_metadata_points_to_must_be_known_to_lie_there() -> None:
     issuer = "https://issuer.example"
     token = sdjwt.issue(

@@ -194,8 +194,8 @@ class Library:
         return max((len(self.contexts.get(url, ())) for url in urls), default=1) or 1
 
 
-def _weight(document: Document) -> tuple[bool, float]:
-    return document.from_address, document.as_of.timestamp() if document.as_of else 0.0
+def _weight(document: Document) -> tuple[bool, bool, float]:
+    return document.from_address, not document.stray, document.as_of.timestamp() if document.as_of else 0.0
 
 
 @cache
