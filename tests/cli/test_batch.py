@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,11 @@ def test_a_person_can_stop_it(tmp_path: Path) -> None:
     for number in range(20_000):
         (tmp_path / f"{number:05}.json").write_bytes(content)
     line = [sys.executable, "-m", "wallet", "verify", str(tmp_path), "--json", "--jobs", "2", *AT]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as work:
+    # A shell starts what runs in the background deaf to Ctrl-C, and everything below it, these tests too.
+    heard = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
+        line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=heard
+    ) as work:
         assert work.stdout is not None
         assert json.loads(work.stdout.readline())["verdict"] == "passed"
         os.killpg(work.pid, signal.SIGINT)
